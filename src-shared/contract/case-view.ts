@@ -1,0 +1,80 @@
+import type { CaseFile } from '#core/case-file.ts'
+import type { CommandKind } from '#core/command.ts'
+import type { Reason } from '#core/reason.ts'
+import type { Receipt } from '#core/receipt.ts'
+import type { Sponsor } from '#core/reference.ts'
+import type { ChecklistLine, Clocks, DecisionOptions } from '#core/views.ts'
+import type { SyncState } from './queue.ts'
+
+/** An outbox row as a person reads it (SYN-42). */
+export interface OutboxRow {
+  seq: number
+  commandId: string
+  caseId: string
+  caseNumber: string
+  applicantName: string
+  kind: CommandKind
+  state: OutboxState
+  takenAt: string
+  attempts: number
+  /** Last error in a code the screens translate (`sync.error.<code>`), null when none. */
+  lastError: string | null
+  nextTryAt: string | null
+  /** Until when it can be undone; null outside the grace period. */
+  graceEndsAt: string | null
+  receipt: Receipt | null
+}
+
+/**
+ * grace: may still be undone · due: waiting for its turn · sending: on the wire · held_back: would be set aside, waits for the officer (SYN-40) ·
+ * accepted, parked, refused: the hub's receipt (SYN-5) · undone: taken back in the grace period, never sent.
+ */
+export type OutboxState = 'grace' | 'due' | 'sending' | 'held_back' | 'accepted' | 'parked' | 'refused' | 'undone'
+
+/** Everything the case screen shows, computed by the same core functions the hub judges with. */
+export interface CaseView {
+  file: CaseFile
+  /** The hub's version underneath the pending acts: commands are based on it. */
+  baseVersion: number
+  sponsor: Sponsor | null
+  checklist: ChecklistLine[]
+  clocks: Clocks
+  options: DecisionOptions
+  today: string
+  sync: SyncState
+  pending: OutboxRow[]
+  /** Text being typed, by field: saved within a second, survives restart. */
+  drafts: Record<string, string>
+}
+
+export interface SetAsideAct {
+  commandId: string
+  caseId: string
+  caseNumber: string
+  applicantName: string
+  kind: CommandKind
+  /** My side: what I did, as I did it. */
+  payload: unknown
+  takenAt: string
+  takenByName: string
+  /** Their side: why, and how the case stood at the hub. */
+  receipt: Receipt | null
+  reasons: Reason[]
+  /** The case is still on this desk and held by me: I can redo it here. */
+  caseHere: boolean
+  mayResolve: boolean
+  resolved: { how: 'adopt' | 'redo' | 'discard'; reason: string; state: 'saved' | 'final' } | null
+}
+
+/** What changed under my own unsent acts while this desk was away (SYN-40). */
+export interface AwayItem {
+  commandId: string
+  caseId: string
+  caseNumber: string
+  applicantName: string
+  kind: CommandKind
+  takenAt: string
+  reasons: Reason[]
+  /** Who holds the case now, if it was given away. */
+  toName: string | null
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+
+/** What the shell hands the desk when it starts it, once, over the process's own channel. The key never reaches the window. */
+export const deskStartSchema = z.strictObject({
+  type: z.literal('start'),
+  /** 32 bytes, lower-case hex; null when there is no keychain and sample data is not allowed: the desk refuses to open. */
+  keyHex: z.string().regex(/^[0-9a-f]{64}$/).nullable(),
+  /** Folder of this person and hub; holds desk.db. */
+  folder: z.string().min(1),
+  hubUrl: z.url(),
+  personId: z.string().nullable(),
+  appVersion: z.string(),
+  sampleData: z.boolean(),
+  graceSeconds: z.int().min(0).max(3_600).nullable(),
+})
+export type DeskStart = z.infer<typeof deskStartSchema>
+
+/** Desk → shell. */
+export type DeskNotice = { type: 'ready' } | { type: 'refused'; reason: string } | { type: 'closed' }
+
+/** Shell → desk, after start. A window's MessagePort comes with `port`. */
+export type ShellNotice = { type: 'port' } | { type: 'network'; online: boolean } | { type: 'wake' } | { type: 'close' }

@@ -1,0 +1,124 @@
+import { z } from 'zod'
+
+/**
+ * What an institution submits: POST /v1/intake/batches, JSON (UTF-8), answered per application (intakeAnswerSchema). The JSON Schema made from this is
+ * published by the hub at GET /v1/intake/schema.json. Dates are ISO dates, money euro cents.
+ */
+const isoDate = z.iso.date()
+const name = z.string().trim().min(1).max(200)
+const country = z.string().regex(/^[A-Z]{3}$/, 'three capital letters (ISO 3166 alpha-3)')
+const mrzLine = z.string().regex(/^[A-Z0-9<]{44}$/, '44 characters A-Z, 0-9 or <')
+
+export const intakeDocumentSchema = z.strictObject({
+  kind: z.enum(['passport', 'enrolment', 'bank_statement', 'consent', 'antecedents', 'other']),
+  fileName: z.string().min(1).max(200),
+  mediaType: z.enum(['application/pdf', 'image/png', 'image/jpeg']),
+  contentBase64: z.base64(),
+})
+
+export const intakeApplicationSchema = z.strictObject({
+  applicationKey: z.string().min(1).max(100),
+  procedure: z.enum(['TEV', 'VVR', 'extension', 'change']),
+  applicant: z.strictObject({
+    familyName: name,
+    givenNames: name,
+    birthDate: isoDate,
+    birthPlace: z.string().max(200).nullable(),
+    nationality: country,
+    sex: z.enum(['F', 'M', 'X']),
+    vNumber: z.string().regex(/^\d{10}$/, 'ten digits').nullable(),
+  }),
+  passport: z
+    .strictObject({
+      number: z.string().regex(/^[A-Z0-9]{5,20}$/, '5 to 20 capital letters and digits'),
+      issuingState: z.string().regex(/^[A-Z]{1,3}$/),
+      issuedOn: isoDate.nullable(),
+      expiresOn: isoDate,
+      mrz: z.tuple([mrzLine, mrzLine]).nullable(),
+    })
+    .nullable(),
+  residence: z.strictObject({
+    countryOfStay: country,
+    inNetherlands: z.boolean(),
+    lawfulStay: z.boolean().nullable(),
+    mvvExemption: z.string().max(40).nullable(),
+    tbExemption: z.string().max(40).nullable(),
+  }),
+  mvvPost: z.string().max(100).nullable(),
+  study: z.strictObject({
+    programmeCode: z.string().regex(/^\d{5}$/, 'five digits').nullable(),
+    programmeName: name,
+    level: z.enum(['HBO-BA', 'HBO-MA', 'WO-BA', 'WO-MA', 'WO-PM', 'OTHER']),
+    mode: z.enum(['full_time', 'part_time', 'dual']),
+    startsOn: isoDate,
+    endsOn: isoDate,
+    exchange: z.boolean(),
+    preparatory: z.strictObject({ kind: z.enum(['preparatory_year', 'pre_master']), startsOn: isoDate, endsOn: isoDate }).nullable(),
+    arrivesOn: isoDate.nullable(),
+  }),
+  means: z
+    .array(
+      z.strictObject({
+        way: z.enum(['own_account', 'deposit', 'scholarship', 'company', 'payer_abroad', 'payer_nl']),
+        amountCents: z.int().min(0).max(1_000_000_000),
+        evidencedOn: isoDate.nullable(),
+        provider: z.string().max(200).nullable(),
+        payerSingle: z.boolean().nullable(),
+      }),
+    )
+    .max(6),
+  declarations: z.strictObject({
+    complete: z.boolean(),
+    sponsorDeclaration: z.boolean(),
+    antecedents: z.enum(['no_objection', 'objection', 'missing']),
+    tbWilling: z.boolean(),
+    enrolled: z.boolean(),
+    meansIndependentAndLasting: z.boolean(),
+    insurance: z.boolean(),
+    fullTime: z.boolean(),
+    awaitsMvvAbroad: z.boolean().nullable(),
+  }),
+  guardianConsent: z.boolean().nullable(),
+  fee: z.strictObject({ paidCents: z.int().min(0).max(100_000_000), paidOn: isoDate.nullable(), reference: z.string().max(100).nullable() }),
+  currentPermit: z.strictObject({ expiresOn: isoDate }).nullable(),
+  studyProgress: z.strictObject({ creditsPercent: z.number().min(0).max(100), excusable: z.boolean() }).nullable(),
+  documents: z.array(intakeDocumentSchema).max(20),
+})
+export type IntakeApplication = z.infer<typeof intakeApplicationSchema>
+
+/** The envelope is parsed first, each application on its own: one bad application never holds the others. */
+export const intakeBatchSchema = z.strictObject({
+  format: z.literal('beslisdesk-intake-1'),
+  /** The institution's own key for the batch: sent twice, it answers the same. */
+  batchKey: z.string().min(1).max(100),
+  /** BRIN of the sponsor, e.g. 21PF. */
+  brin: z.string().regex(/^\d{2}[A-Z]{2}$/, 'two digits and two capital letters'),
+  applications: z.array(z.unknown()).min(1).max(5_000),
+})
+export type IntakeBatch = z.infer<typeof intakeBatchSchema>
+
+export const intakeProblemSchema = z.object({
+  /** Path in the application, e.g. passport.mrz[1]. */
+  field: z.string(),
+  /** Machine-readable: invalid, unknown_sponsor, sponsor_not_recognised, mrz_check_digit, impossible_date, duplicate_key … */
+  code: z.string(),
+  /** What was sent, shortened; never a whole document. */
+  value: z.string(),
+  message: z.string(),
+})
+export const intakeAnswerSchema = z.object({
+  batchKey: z.string(),
+  accepted: z.int(),
+  held: z.int(),
+  repeated: z.int(),
+  applications: z.array(
+    z.object({
+      index: z.int(),
+      applicationKey: z.string().nullable(),
+      status: z.enum(['accepted', 'held', 'repeated']),
+      caseNumber: z.string().nullable(),
+      problems: z.array(intakeProblemSchema),
+    }),
+  ),
+})
+export type IntakeAnswer = z.infer<typeof intakeAnswerSchema>

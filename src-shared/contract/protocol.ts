@@ -1,0 +1,8 @@
+/**
+ * The version of the wire (SYN-54). Raise it with any change of a message shape, and add a line:
+ * 1 - first version.
+ */
+export const PROTOCOL_VERSION = 1
+
+/** The oldest version the hub still serves: the current one and the one before. */
+export const OLDEST_SERVED_PROTOCOL = 1

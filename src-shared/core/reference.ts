@@ -1,0 +1,123 @@
+import type { StudyLevel } from './application.ts'
+
+/** Dated reference data: what the law and the administrator fix, with its source; never constants in code. */
+
+export interface Period {
+  validFrom: string
+  /** Last day of validity, or null while it is in force. */
+  validTo: string | null
+}
+
+export interface DatedAmount extends Period {
+  /** Euro cents; null where the amount is not known. */
+  cents: number | null
+  source: string
+}
+
+export interface HolidayRule {
+  id: string
+  nl: string
+  en: string
+  type: 'fixed' | 'easter'
+  month?: number
+  day?: number
+  /** Days after Easter Sunday. */
+  offset?: number
+  ifSunday?: 'previousDay'
+  validFrom?: string
+}
+
+export interface DeadlineRule {
+  id: string
+  nl: string
+  en: string
+  days?: number
+  months?: number
+  from: string
+  statutory?: boolean
+  termijnenwet?: boolean | 'unclear'
+  maxTimes?: number
+  productMovesToWorkingDay?: boolean
+  extendMaxMonths?: number
+  basis: string
+  confidence: string
+}
+
+export interface ChecklistItem {
+  id: string
+  nl: string
+  en: string
+  basis: string
+  evidence: string[]
+  judge: JudgementBasis[]
+  appliesWhen: string
+  onMissing: 'reject' | 'recover_14d' | 'recover_28d' | 'recover_3m' | 'contact_sponsor' | 'investigate' | 'note_only' | 'block'
+  ground: string | null
+  /** The automatic result cannot be set aside by an officer (SYN-10). */
+  mandatory?: boolean
+}
+
+export type JudgementBasis = 'sponsor_declaration' | 'document_seen' | 'register_check' | 'system_check'
+
+export interface RefusalGround {
+  code: string
+  nl: string
+  en: string
+  basis: string
+  outcome?: 'disregard'
+}
+
+export interface Country {
+  a3: string
+  nl: string
+  en: string
+}
+
+export interface LabourNote extends Period {
+  nl: string
+  en: string | null
+  basis: string
+}
+
+export type SponsorStatus = 'recognised' | 'suspended' | 'withdrawn'
+
+export interface Programme extends Period {
+  /** CROHO/RIO code. */
+  code: string
+  name: string
+  level: StudyLevel
+  mode: 'full_time' | 'part_time' | 'dual'
+  /** Accreditation runs over the Period of the programme. */
+  accreditedBy: 'NVAO' | 'EQAR'
+}
+
+export interface Sponsor {
+  sponsorId: string
+  name: string
+  city: string
+  brin: string
+  /** IND client number, "1-…". */
+  clientNumber: string
+  status: (Period & { status: SponsorStatus; source: string })[]
+  codeOfConduct: (Period & { source: string })[]
+  programmes: Programme[]
+}
+
+export interface ReferenceData {
+  /** Rises with every change at the hub; desks ask for a newer one. */
+  version: number
+  holidays: { rules: HolidayRule[]; extraEquatedDays: string[]; weekend: number[] }
+  deadlines: { rules: DeadlineRule[] }
+  /** Which statutory rule decides (60 or 90 days is an open question: the safe one is data). */
+  statutoryRule: { id: string; alternativeId: string }
+  norms: { perMonth: DatedAmount[]; minimumWagePerMonth: DatedAmount[]; singleShare: number; source: string }
+  fees: { grant: DatedAmount[]; exemptNationalities: string[] }
+  mvv: { exempt: string[]; freeMovement: string[]; exemptionCodes: string[]; source: string }
+  tb: { exempt: string[]; exemptionCodes: string[]; source: string }
+  checklist: { items: ChecklistItem[] }
+  grounds: RefusalGround[]
+  permit: { labourNotes: LabourNote[]; fundsNote: string; addMonthsAfterProgramme: number; maxYears: number; maxPreparatoryMonths: number; minStudyDays: number }
+  means: { maxMonths: number; statementMaxAgeMonths: number }
+  countries: Country[]
+  sponsors: Sponsor[]
+}
