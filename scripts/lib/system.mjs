@@ -5,7 +5,13 @@ import { findProgram, run } from './command.mjs'
 import { SetupError, say } from './say.mjs'
 
 // Debian and Ubuntu renamed some with the 64-bit time change; the first name apt knows is taken.
-const ELECTRON_PACKAGES = [['libgtk-3-0t64', 'libgtk-3-0'], ['libnss3'], ['libasound2t64', 'libasound2'], ['libgbm1'], ['libxss1']]
+const ELECTRON_PACKAGES = [
+  ['libgtk-3-0t64', 'libgtk-3-0'],
+  ['libnss3'],
+  ['libasound2t64', 'libasound2'],
+  ['libgbm1'],
+  ['libxss1'],
+]
 const DISPLAY_PACKAGES = [['xvfb'], ['xauth']]
 
 let installing = Promise.resolve()
@@ -40,9 +46,13 @@ export async function ensureSystem(electronExe) {
   const wanted = []
   if (libraries.length > 0) wanted.push(...ELECTRON_PACKAGES)
   const noDisplay = !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY
-  if (noDisplay && !(findProgram('Xvfb') && findProgram('xvfb-run') && findProgram('xauth'))) wanted.push(...DISPLAY_PACKAGES)
+  if (noDisplay && !(findProgram('Xvfb') && findProgram('xvfb-run') && findProgram('xauth')))
+    wanted.push(...DISPLAY_PACKAGES)
   if (wanted.length === 0) return
-  const lacks = libraries.length > 0 ? `Electron lacks system libraries: ${libraries.join(', ')}.` : 'A virtual display is not installed.'
+  const lacks =
+    libraries.length > 0
+      ? `Electron lacks system libraries: ${libraries.join(', ')}.`
+      : 'A virtual display is not installed.'
   await aptInstall(wanted.map(knownName), lacks)
   const still = missingLibraries(electronExe)
   if (still.length > 0) throw new SetupError(`Electron still lacks system libraries: ${still.join(', ')}.`)
