@@ -2,7 +2,7 @@ import type { CaseFile } from '#core/case-file.ts'
 import type { CommandKind } from '#core/command.ts'
 import type { Reason } from '#core/reason.ts'
 import type { Receipt } from '#core/receipt.ts'
-import type { Sponsor } from '#core/reference.ts'
+import type { RefusalGround, Sponsor } from '#core/reference.ts'
 import type { ChecklistLine, Clocks, DecisionOptions } from '#core/views.ts'
 import type { SyncState } from './queue.ts'
 
@@ -40,6 +40,8 @@ export interface CaseView {
   checklist: ChecklistLine[]
   clocks: Clocks
   options: DecisionOptions
+  /** Every ground of the reference data with its legal text, to choose from when rejecting or disregarding. */
+  grounds: RefusalGround[]
   today: string
   sync: SyncState
   pending: OutboxRow[]
