@@ -1,16 +1,20 @@
-// `node scripts/run.mjs PROGRAM ARGS…` sets the clone up if needed, then runs a program of the project's own packages on its own
-// Node 24, with Electron to be found. Every npm script goes through here, so that each works from a fresh clone.
+// `node scripts/run.mjs [--display] PROGRAM ARGS…` sets the clone up if needed, then runs a program of the project's own
+// packages on its own Node 24, with Electron to be found; --display gives its windows a virtual screen where there is no
+// real one. Every npm script goes through here, so that each works from a fresh clone.
 import { spawn } from 'node:child_process'
 import os from 'node:os'
 import path from 'node:path'
+import { onDisplay } from './lib/display.mjs'
 import { electronEnv } from './lib/electron.mjs'
 import { ensureSetup } from './lib/ensure-setup.mjs'
 import { modules, projectEnv, projectNode, root } from './lib/paths.mjs'
 import { SetupError, say } from './lib/say.mjs'
 
-const [program, ...args] = process.argv.slice(2)
+const words = process.argv.slice(2)
+const needsDisplay = words[0] === '--display'
+const [program, ...args] = needsDisplay ? words.slice(1) : words
 if (program === undefined) {
-  say('usage: node scripts/run.mjs PROGRAM [ARGUMENT]…')
+  say('usage: node scripts/run.mjs [--display] PROGRAM [ARGUMENT]…')
   process.exit(2)
 }
 const setup = await ensureSetup().catch((error) => {
@@ -21,9 +25,11 @@ const setup = await ensureSetup().catch((error) => {
 
 const onWindows = process.platform === 'win32'
 const command = program === 'node' ? projectNode : path.join(modules, '.bin', onWindows ? `${program}.cmd` : program)
-const child = spawn(command, args, {
+const env = { ...projectEnv(), ...electronEnv(setup.electron) }
+const started = needsDisplay ? onDisplay(command, args, env) : { command, args, env }
+const child = spawn(started.command, started.args, {
   cwd: root,
-  env: { ...projectEnv(), ...electronEnv(setup.electron) },
+  env: started.env,
   stdio: 'inherit',
   shell: onWindows && program !== 'node',
 })
