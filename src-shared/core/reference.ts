@@ -12,6 +12,8 @@ export interface DatedAmount extends Period {
   /** Euro cents; null where the amount is not known. */
   cents: number | null
   source: string
+  /** How sure the amount is, in the words of whoever entered it. */
+  confidence?: string
 }
 
 export interface HolidayRule {
@@ -51,7 +53,15 @@ export interface ChecklistItem {
   evidence: string[]
   judge: JudgementBasis[]
   appliesWhen: string
-  onMissing: 'reject' | 'recover_14d' | 'recover_28d' | 'recover_3m' | 'contact_sponsor' | 'investigate' | 'note_only' | 'block'
+  onMissing:
+    | 'reject'
+    | 'recover_14d'
+    | 'recover_28d'
+    | 'recover_3m'
+    | 'contact_sponsor'
+    | 'investigate'
+    | 'note_only'
+    | 'block'
   ground: string | null
   /** The automatic result cannot be set aside by an officer (SYN-10). */
   mandatory?: boolean
@@ -69,6 +79,8 @@ export interface RefusalGround {
 
 export interface Country {
   a3: string
+  /** A code of ICAO 9303-3 that is no country: stateless, refugee, British statuses. */
+  special?: boolean
   nl: string
   en: string
 }
@@ -112,11 +124,26 @@ export interface ReferenceData {
   statutoryRule: { id: string; alternativeId: string }
   norms: { perMonth: DatedAmount[]; minimumWagePerMonth: DatedAmount[]; singleShare: number; source: string }
   fees: { grant: DatedAmount[]; exemptNationalities: string[] }
-  mvv: { exempt: string[]; freeMovement: string[]; exemptionCodes: string[]; source: string }
+  mvv: {
+    exempt: string[]
+    freeMovement: string[]
+    exemptionCodes: string[]
+    /** Nationality codes that do not settle whether an MVV is needed: the officer judges. */
+    judgedByOfficer: string[]
+    source: string
+  }
   tb: { exempt: string[]; exemptionCodes: string[]; source: string }
   checklist: { items: ChecklistItem[] }
   grounds: RefusalGround[]
-  permit: { labourNotes: LabourNote[]; fundsNote: string; addMonthsAfterProgramme: number; maxYears: number; maxPreparatoryMonths: number; minStudyDays: number }
+  permit: {
+    labourNotes: LabourNote[]
+    fundsNote: string
+    addMonthsAfterProgramme: number
+    maxYears: number
+    maxPreparatoryMonths: number /** First and last day counted. */
+    minStudyDays: number
+    minCreditsPercent: number
+  }
   means: { maxMonths: number; statementMaxAgeMonths: number }
   countries: Country[]
   sponsors: Sponsor[]
