@@ -1,0 +1,6 @@
+import type { Migration } from '#db/kit/migrate.ts'
+import { first } from './migrations/0001-first.ts'
+import type { DeskSchema } from './schema.ts'
+
+/** Every step of the desk's schema, in order; once released a step never changes. */
+export const DESK_MIGRATIONS: readonly Migration<DeskSchema>[] = [first]
