@@ -1,0 +1,9 @@
+import { sql } from 'kysely'
+import type { HubTrx } from './schema.ts'
+
+/** Locks that hub processes share, held to the end of the transaction; taken after row locks, so that they never wait in a circle. */
+const LOCKS = { migrate: 7_420_001, intake: 7_420_002, change: 7_420_003, reference: 7_420_004 } as const
+
+export async function lockInTrx(trx: HubTrx, name: keyof typeof LOCKS): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${sql.lit(LOCKS[name])})`.execute(trx)
+}

@@ -1,0 +1,6 @@
+import type { Migration } from '#db/kit/migrate.ts'
+import type { HubSchema } from '../schema.ts'
+import { firstTables } from './0001-first-tables.ts'
+
+/** Every step of the hub's schema, in order. */
+export const HUB_MIGRATIONS: readonly Migration<HubSchema>[] = [firstTables]

@@ -1,0 +1,40 @@
+import { sql } from 'kysely'
+import { recordset } from '../recordset.ts'
+import type { CaseDocumentRow, DocumentRow, HubReadableDb, HubTrx } from '../schema.ts'
+
+/** Records documents whose content is stored; one already known stays as it is. */
+export async function insertDocumentsInTrx(
+  trx: HubTrx,
+  documents: readonly DocumentRow[],
+  citedBy: readonly CaseDocumentRow[],
+): Promise<void> {
+  if (documents.length === 0) return
+  const given = recordset(documents, {
+    document_id: 'text',
+    media_type: 'text',
+    bytes: 'integer',
+    stored_at: 'timestamptz',
+  })
+  await sql`insert into document (document_id, media_type, bytes, stored_at)
+    select distinct on (document_id) document_id, media_type, bytes, stored_at from ${given}
+    order by document_id on conflict do nothing`.execute(trx)
+  await sql`insert into case_document (case_id, document_id)
+    select case_id, document_id from ${recordset(citedBy, { case_id: 'uuid', document_id: 'text' })}
+    on conflict do nothing`.execute(trx)
+}
+
+/** A document that the person may see because they hold a case citing it; with `anyCase`, one that any case cites. */
+export async function findVisibleDocument(
+  db: HubReadableDb,
+  wish: { documentId: string; holderId: string; anyCase: boolean },
+): Promise<Pick<DocumentRow, 'document_id' | 'media_type' | 'bytes'> | undefined> {
+  return await db
+    .selectFrom('document')
+    .innerJoin('case_document', 'case_document.document_id', 'document.document_id')
+    .innerJoin('case_state', 'case_state.case_id', 'case_document.case_id')
+    .select(['document.document_id', 'document.media_type', 'document.bytes'])
+    .where('document.document_id', '=', wish.documentId)
+    .$if(!wish.anyCase, (query) => query.where('case_state.holder_id', '=', wish.holderId))
+    .limit(1)
+    .executeTakeFirst()
+}

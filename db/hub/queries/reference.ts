@@ -1,0 +1,36 @@
+import { sql } from 'kysely'
+import { recordset } from '../recordset.ts'
+import type { HubReadableDb, HubTrx, ReferenceRow, SponsorRecordRow } from '../schema.ts'
+
+/** The last recorded version of the reference data, and the hash of what belongs to the program in it. */
+export async function findLastReference(
+  db: HubReadableDb,
+): Promise<Pick<ReferenceRow, 'version' | 'content_hash'> | undefined> {
+  return await db
+    .selectFrom('reference')
+    .select(['version', 'content_hash'])
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+export async function insertReferenceInTrx(trx: HubTrx, row: ReferenceRow): Promise<void> {
+  await trx.insertInto('reference').values(row).execute()
+}
+
+/** The sponsors in force, each as last recorded, by id; bodies are JSON of a Sponsor. */
+export async function listSponsorRecords(db: HubReadableDb): Promise<SponsorRecordRow[]> {
+  return await db
+    .selectFrom('sponsor_record')
+    .distinctOn('sponsor_id')
+    .select(['sponsor_id', 'reference_version', 'brin', 'body'])
+    .orderBy('sponsor_id')
+    .orderBy('reference_version', 'desc')
+    .execute()
+}
+
+export async function insertSponsorRecordsInTrx(trx: HubTrx, rows: readonly SponsorRecordRow[]): Promise<void> {
+  const given = recordset(rows, { sponsor_id: 'text', reference_version: 'integer', brin: 'text', body: 'text' })
+  await sql`insert into sponsor_record (sponsor_id, reference_version, brin, body)
+    select sponsor_id, reference_version, brin, body from ${given}`.execute(trx)
+}

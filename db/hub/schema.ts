@@ -1,0 +1,144 @@
+import type { Generated, Kysely } from 'kysely'
+import type { ReadableDb, Trx } from '#db/kit/handles.ts'
+
+/** The hub's tables as its queries see them. Instants are ISO text, whole numbers are numbers; JSON is kept as the exact text that was written. */
+export interface HubSchema {
+  hub_meta: HubMetaRow
+  reference: ReferenceRow
+  sponsor_record: SponsorRecordRow
+  person_record: PersonRecordRow
+  desk: DeskRow
+  case_state: CaseStateRow
+  event: EventRow
+  change: ChangeRow
+  command_receipt: CommandReceiptRow
+  document: DocumentRow
+  case_document: CaseDocumentRow
+  intake_batch: IntakeBatchRow
+  intake_application: IntakeApplicationRow
+}
+
+export type HubDb = Kysely<HubSchema>
+export type HubReadableDb = ReadableDb<HubSchema>
+export type HubTrx = Trx<HubSchema>
+
+export interface HubMetaRow {
+  epoch: string
+  made_at: string
+}
+
+export interface ReferenceRow {
+  version: number
+  made_at: string
+  made_by: string | null
+  content_hash: string
+}
+
+export interface SponsorRecordRow {
+  sponsor_id: string
+  reference_version: number
+  brin: string
+  body: string
+}
+
+export interface PersonRecordRow {
+  record_id: Generated<number>
+  person_id: string
+  name: string
+  roles: string
+  team: string | null
+  recorded_at: string
+  recorded_by: string | null
+}
+
+export interface DeskRow {
+  desk_id: string
+  person_id: string
+  last_contact_at: string
+  protocol: number
+  app_version: string
+  unsent: number
+  oldest_unsent_at: string | null
+  drift_ms: number | null
+}
+
+export interface CaseStateRow {
+  case_id: string
+  case_number: string
+  version: number
+  sponsor_id: string
+  holder_id: string | null
+  status: string
+  due_on: string
+  received_on: string
+  nationality: string
+  procedure: string
+  failed_checks: number
+  passport_key: string | null
+  name_key: string
+  digest_part: number
+  last_hash: string
+  body: string
+}
+
+export interface EventRow {
+  case_id: string
+  version: number
+  kind: string
+  body: string
+  by_id: string | null
+  desk_id: string | null
+  hub_time: string
+  command_id: string | null
+  prev_hash: string
+  hash: string
+}
+
+export interface ChangeRow {
+  seq: number
+  officer_id: string
+  case_id: string
+  kind: 'upsert' | 'evict'
+  eviction: string | null
+  at: string
+}
+
+export interface CommandReceiptRow {
+  command_id: string
+  case_id: string
+  desk_id: string
+  actor_id: string
+  kind: string
+  outcome: 'accepted' | 'parked' | 'refused'
+  command: string
+  receipt: string
+  hub_time: string
+}
+
+export interface DocumentRow {
+  document_id: string
+  media_type: string
+  bytes: number
+  stored_at: string
+}
+
+export interface CaseDocumentRow {
+  case_id: string
+  document_id: string
+}
+
+export interface IntakeBatchRow {
+  brin: string
+  batch_key: string
+  content_hash: string
+  answer: string
+  received_at: string
+}
+
+export interface IntakeApplicationRow {
+  sponsor_id: string
+  application_key: string
+  content_hash: string
+  case_id: string
+  case_number: string
+}
