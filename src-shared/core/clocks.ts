@@ -161,7 +161,8 @@ type DatedClocks = Pick<Clocks, 'targetOn' | 'statutoryOn' | 'recovery' | 'disre
 
 function dueOf(file: ClockedFile, clocks: DatedClocks): Pick<Clocks, 'dueOn' | 'dueKind'> {
   const { targetOn, statutoryOn, recovery, disregardOn } = clocks
-  if (file.status === 'decided' || file.status === 'withdrawn') return { dueOn: targetOn ?? statutoryOn, dueKind: 'none' }
+  if (file.status === 'decided' || file.status === 'withdrawn')
+    return { dueOn: targetOn ?? statutoryOn, dueKind: 'none' }
   if (file.status === 'waiting' && recovery !== null && !recovery.lapsed) {
     return { dueOn: recovery.endsOn, dueKind: 'recovery' }
   }

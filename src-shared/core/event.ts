@@ -1,9 +1,26 @@
 import type { Application } from './application.ts'
-import type { ActTime, Answer, Decision, DuplicateHit, InformationRequest, ParkedAct, PersonRef, ResolutionHow } from './case-file.ts'
+import type {
+  ActTime,
+  Answer,
+  Decision,
+  DuplicateHit,
+  InformationRequest,
+  ParkedAct,
+  PersonRef,
+  ResolutionHow,
+} from './case-file.ts'
 
 /** What happened to a case, append-only at the hub; the case file is the fold over these. */
 export type CaseFact =
-  | { kind: 'received'; caseId: string; caseNumber: string; sponsorId: string; application: Application; receivedOn: string; duplicates: DuplicateHit[] }
+  | {
+      kind: 'received'
+      caseId: string
+      caseNumber: string
+      sponsorId: string
+      application: Application
+      receivedOn: string
+      duplicates: DuplicateHit[]
+    }
   | { kind: 'assigned'; to: PersonRef | null; reason: string }
   | { kind: 'answered'; answers: Record<string, Answer> }
   | { kind: 'noted'; noteId: string; text: string }

@@ -56,7 +56,8 @@ export function betterNorm(
 ): { cents: number; on: string } | null {
   const atReceipt = normOn(reference, receivedOn)
   const atDecision = normOn(reference, decisionOn)
-  if (atDecision !== null && (atReceipt === null || atDecision < atReceipt)) return { cents: atDecision, on: decisionOn }
+  if (atDecision !== null && (atReceipt === null || atDecision < atReceipt))
+    return { cents: atDecision, on: decisionOn }
   return atReceipt === null ? null : { cents: atReceipt, on: receivedOn }
 }
 
