@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto'
+import path from 'node:path'
+
+export interface ShellEnvironment {
+  hubUrl: string
+  personId: string | null
+  /** Folder for all data of this user; null for the system's own place. */
+  profile: string | null
+  graceSeconds: number | null
+  /** Only sample data: without a keychain the key may stand in a file. */
+  sampleData: boolean
+}
+
+/** The settings an administrator or a test gives in the environment; a wrong one stops the program with what is wrong. */
+export function readEnvironment(env: NodeJS.ProcessEnv = process.env): ShellEnvironment {
+  return {
+    hubUrl: readUrl(env['BESLISDESK_HUB'] ?? 'http://127.0.0.1:7420'),
+    personId: env['BESLISDESK_PERSON'] || null,
+    profile: env['BESLISDESK_PROFILE'] ? path.resolve(env['BESLISDESK_PROFILE']) : null,
+    graceSeconds: readSeconds(env['BESLISDESK_GRACE_SECONDS']),
+    sampleData: env['BESLISDESK_SAMPLE_DATA'] === '1',
+  }
+}
+
+/** One database per person and hub, so that nobody ever sees another's. */
+export function deskFolder(userData: string, { hubUrl, personId }: ShellEnvironment): string {
+  const hub = createHash('sha256').update(hubUrl).digest('hex').slice(0, 16)
+  const person = personId === null ? 'me' : encodeURIComponent(personId).replaceAll('.', '%2E')
+  return path.join(userData, 'desks', hub, person)
+}
+
+function readUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url.href.replace(/\/$/, '')
+  throw new Error(`BESLISDESK_HUB is not an http or https address: ${text}`)
+}
+
+function readSeconds(text: string | undefined): number | null {
+  if (!text) return null
+  const seconds = Number(text)
+  if (Number.isInteger(seconds) && seconds >= 0 && seconds <= 3600) return seconds
+  throw new Error(`BESLISDESK_GRACE_SECONDS is not a whole number from 0 to 3600: ${text}`)
+}
