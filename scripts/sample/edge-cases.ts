@@ -44,15 +44,29 @@ export const EDGE_CASES: readonly Recipe[] = [
   }),
   edge('name_cut_off_in_mrz', null, {
     nationality: { a3: 'LKA' },
-    student: { familyName: 'Wickramasinghe Mudiyanselage Ranasinghe', givenNames: 'Sanduni Dilhara Madushani Kumari' },
+    student: {
+      sex: 'F',
+      familyName: 'Wickramasinghe Mudiyanselage Ranasinghe',
+      givenNames: 'Sanduni Dilhara Madushani Kumari',
+    },
   }),
   edge('single_name', null, {
     nationality: { a3: 'IDN' },
-    student: { familyName: 'Sukmawati', givenNames: '-', printed: { familyName: 'Sukmawati', givenNames: '' } },
+    student: {
+      sex: 'F',
+      familyName: 'Sukmawati',
+      givenNames: '-',
+      printed: { familyName: 'Sukmawati', givenNames: '' },
+    },
   }),
   edge('right_to_left_name', null, {
     nationality: { a3: 'LBN' },
-    student: { familyName: 'الحريري', givenNames: 'لينا', printed: { familyName: 'Al Hariri', givenNames: 'Lina' } },
+    student: {
+      sex: 'F',
+      familyName: 'الحريري',
+      givenNames: 'لينا',
+      printed: { familyName: 'Al Hariri', givenNames: 'Lina' },
+    },
   }),
   edge('four_byte_name', null, {
     nationality: { a3: 'CHN' },

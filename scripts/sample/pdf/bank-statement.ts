@@ -20,7 +20,7 @@ const EXPENSES = [
   'Electricity',
   'Language test fee',
 ]
-const INCOME = ['Salary', 'Transfer from family', 'Transfer savings', 'Refund', 'Interest']
+const INCOME = ['Salary', 'Transfer from family', 'Transfer savings', 'Private lessons']
 const ROWS_ON_FIRST_PAGE = 20
 const ROW_HEIGHT = 16
 
@@ -82,7 +82,7 @@ export async function bankStatement(draft: Draft, source: MeansSource): Promise<
 }
 
 function makeEntries(random: Random, datedOn: string, balance: number): Entry[] {
-  const count = random.chance(0.25) ? random.int(24, 32) : random.int(7, 14)
+  const count = random.chance(0.25) ? random.int(22, 27) : random.int(7, 14)
   const days = Array.from({ length: count }, () => random.int(0, 88)).toSorted((one, other) => other - one)
   return days.map((age) => {
     const income = random.chance(0.22)

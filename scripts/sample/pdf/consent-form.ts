@@ -8,7 +8,8 @@ import { openSheet } from './sheet.ts'
 /** Consent of the legal representative of a minor. */
 export async function consentForm({ student, sponsor, random, receivedOn }: Draft): Promise<Uint8Array> {
   const signedOn = addDays(receivedOn, -random.int(5, 40))
-  const { givenNames } = makeNames(random, student.nationality.names, random.pick(['F', 'M'] as const))
+  const sex = random.pick(['F', 'M'] as const)
+  const { givenNames } = makeNames(random, student.nationality.names, sex)
   const parent = `${givenNames} ${student.printed.familyName}`
   const sheet = await openSheet('Consent of legal representative', signedOn)
   sheet.addPage()
@@ -23,7 +24,7 @@ export async function consentForm({ student, sponsor, random, receivedOn }: Draf
     ['Minor', `${student.printed.givenNames} ${student.printed.familyName}`.trim()],
     ['Date of birth', longDate(student.birthDate)],
     ['Legal representative', parent],
-    ['Relation', random.pick(['Mother', 'Father'])],
+    ['Relation', sex === 'F' ? 'Mother' : 'Father'],
     ['Signed at', random.pick(student.nationality.cities)],
     ['Date', longDate(signedOn)],
   ])

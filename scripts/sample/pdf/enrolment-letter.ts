@@ -1,6 +1,6 @@
 import { addDays } from '#core/dates.ts'
 import type { Draft } from '../draft.ts'
-import { longDate, shortDate } from './formats.ts'
+import { amount, longDate, shortDate } from './formats.ts'
 import { drawFoot, drawSignature, drawTable, LEFT, openLetter, RIGHT } from './letter.ts'
 
 const LEVEL_NAMES = {
@@ -52,7 +52,10 @@ export async function enrolmentLetter({
     ['First day of the programme', longDate(study.startsOn)],
     ['Last day of the programme', longDate(study.endsOn)],
     ['Language of instruction', 'English'],
-    ['Tuition fee per year', study.exchange ? 'waived by exchange agreement' : `EUR ${random.int(84, 210)}00.00`],
+    [
+      'Tuition fee per year',
+      study.exchange ? 'waived by exchange agreement' : `EUR ${amount(random.int(84, 210) * 10_000)}`,
+    ],
   ])
   const text = `The student meets our entry requirements. ${sponsor.name} acts as recognised sponsor in the meaning of article 2c of the Aliens Act 2000 and will inform the Immigration and Naturalisation Service within four weeks if the enrolment ends or is changed.`
   y = sheet.paragraph(LEFT, y + 10, RIGHT - LEFT, text)

@@ -34,7 +34,7 @@ export async function passportPage(student: Student, passport: Passport): Promis
     colour: [1, 1, 1],
     right: true,
   })
-  drawPortrait(sheet, seededRandom(`${passport.number}/portrait`).int(0, 3), theme.dark)
+  drawPortrait(sheet, seededRandom(`${passport.number}/portrait`).int(0, 3), student.sex, theme.dark)
   drawFields(sheet, student, passport)
   drawZone(sheet, passport.mrz)
   sheet.text(24, HEIGHT - 4, 'Sample document, issued by no state', { size: 4.5, colour: GREY })
@@ -52,7 +52,7 @@ function drawWaves(sheet: Sheet, colour: Colour, height: number): void {
 }
 
 /** Head and shoulders; hair and clothes differ between passports so that they can be told apart. */
-function drawPortrait(sheet: Sheet, looks: number, dark: Colour): void {
+function drawPortrait(sheet: Sheet, looks: number, sex: Student['sex'], dark: Colour): void {
   const skin =
     (
       [
@@ -64,8 +64,8 @@ function drawPortrait(sheet: Sheet, looks: number, dark: Colour): void {
     )[looks] ?? INK
   const hair: Colour = looks === 3 ? [0.36, 0.24, 0.15] : [0.12, 0.1, 0.1]
   sheet.box(24, 48, 98, 126, [0.93, 0.94, 0.95])
-  const longHair = looks % 2 === 0
-  if (longHair) sheet.path(24, 48, 'M24 104 C 18 64 20 26 49 24 C 78 26 80 64 74 104 Z', { fill: hair })
+  if (sex === 'F' && looks !== 1)
+    sheet.path(24, 48, 'M24 104 C 18 64 20 26 49 24 C 78 26 80 64 74 104 Z', { fill: hair })
   sheet.path(24, 48, 'M4 126 C 4 98 24 94 38 90 L 60 90 C 74 94 94 98 94 126 Z', { fill: dark })
   sheet.path(24, 48, 'M40 80 L 58 80 L 60 94 C 54 101 44 101 38 94 Z', { fill: skin })
   sheet.path(24, 48, 'M49 28 C 65 28 70 42 69 58 C 67 76 58 86 49 86 C 40 86 31 76 29 58 C 28 42 33 28 49 28 Z', {
@@ -101,7 +101,7 @@ function drawFields(sheet: Sheet, student: Student, passport: Passport): void {
   field(136, 168, 'Date of issue', passport.issuedOn === null ? '' : passportDate(passport.issuedOn))
   field(292, 168, 'Date of expiry', passportDate(passport.expiresOn))
   field(136, 191, 'Authority', `PASSPORT OFFICE ${(student.nationality.cities[0] ?? '').toUpperCase()}`)
-  sheet.text(28, 200, `${printed.givenNames.slice(0, 1)} ${printed.familyName}`.trim().slice(0, 22), {
+  sheet.text(28, 200, `${printed.givenNames.slice(0, 1)} ${printed.familyName}`.trim().slice(0, 15), {
     face: 'signature',
     size: 13,
     colour: [0.1, 0.14, 0.4],

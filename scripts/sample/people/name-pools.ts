@@ -14,6 +14,7 @@ export interface NamePool {
     | 'patronymic'
     | 'portuguese'
     | 'vietnamese'
+    | 'slavic'
 }
 
 function pool(style: NamePool['style'], family: string, female: string, male: string): NamePool {
@@ -112,7 +113,7 @@ export const NAME_POOLS = {
     'Chinedu, Emeka, Oluwaseun, Tunde, Kwame, Kofi, Brian, Kevin, Dawit, Sipho, Thabo, Tendai, Emmanuel, Samuel, Daniel, Lwazi',
   ),
   slavic: pool(
-    'plain',
+    'slavic',
     'Shevchenko, Kovalenko, Bondarenko, Tkachenko, Kravchenko, Melnyk, Lysenko, Ivanov, Petrov, Smirnov, Volkov, Morozov, Jovanović, Petrović, Nikolić, Marković, Đorđević, Hadžić, Begović, Nurlanov, Akhmetov, Giorgadze, Beridze, Sargsyan',
     'Anastasiia, Kateryna, Olena, Yuliia, Daryna, Mariia, Milica, Jelena, Tijana, Željka, Aigerim, Nino',
     'Oleksandr, Dmytro, Andrii, Maksym, Bohdan, Artem, Nikola, Stefan, Luka, Miloš, Timur, Davit',

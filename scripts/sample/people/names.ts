@@ -16,6 +16,9 @@ export function makeNames(random: Random, poolId: NamePoolId, sex: 'F' | 'M' | '
   switch (pool.style) {
     case 'plain':
       return { familyName: family, givenNames: first }
+    case 'slavic':
+      // Ivanov's daughter is Ivanova; most other endings do not change.
+      return { familyName: sex === 'F' && /[eo]v$/.test(family) ? `${family}a` : family, givenNames: first }
     case 'two_given':
       return { familyName: family, givenNames: random.chance(0.55) ? `${first} ${other(random, given, first)}` : first }
     case 'two_families':

@@ -20,6 +20,7 @@ export interface StudentWish {
   givenNames?: string
   printed?: { familyName: string; givenNames: string }
   age?: number
+  sex?: 'F' | 'M'
 }
 
 const AGES: [number, number][] = [
@@ -46,11 +47,12 @@ const AGES: [number, number][] = [
 
 /** A person of that nationality, of the age drawn or wished on the day `around`. */
 export function makeStudent(random: Random, nationality: Nationality, around: string, wish: StudentWish = {}): Student {
-  const sex = random.weighted([
+  const drawnSex = random.weighted([
     ['F', 505],
     ['M', 492],
     ['X', 3],
   ] as const)
+  const sex = wish.sex ?? drawnSex
   const drawn = makeNames(random, nationality.names, sex)
   const age = random.weighted(AGES)
   const names = { familyName: wish.familyName ?? drawn.familyName, givenNames: wish.givenNames ?? drawn.givenNames }
