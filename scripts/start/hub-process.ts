@@ -12,14 +12,20 @@ const PATIENCE_MS = 90_000
 
 export interface HubProcess {
   url: string
+  pid: number
   /** Lets the hub finish what it does and waits until it has gone. */
   stop(): Promise<void>
+  /** Ends the hub in the middle of whatever it does. */
+  kill(): Promise<void>
 }
 
-/** Starts the hub on this machine with its data in `folder` and waits until it answers. Its log is hub.log in that folder. */
-export async function startHub(folder: string): Promise<HubProcess> {
+/**
+ * Starts the hub on this machine with its data in `folder` and waits until it answers. Its log is hub.log in that folder.
+ * `usualPort` is tried first for a new folder; 0 means any. A folder keeps its port.
+ */
+export async function startHub(folder: string, usualPort = USUAL_PORT): Promise<HubProcess> {
   mkdirSync(folder, { recursive: true })
-  const port = await choosePort(join(folder, 'port'))
+  const port = await choosePort(join(folder, 'port'), usualPort)
   const logFile = join(folder, 'hub.log')
   const log = openSync(logFile, 'w')
   const child = spawn(process.execPath, [join(root, 'src-hub', 'main.ts')], {
@@ -30,16 +36,21 @@ export async function startHub(folder: string): Promise<HubProcess> {
     detached: true,
   })
   closeSync(log)
-  const hub = { url: `http://127.0.0.1:${port}`, stop: () => stop(child) }
+  const hub = {
+    url: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
+    stop: () => end(child, 'SIGTERM'),
+    kill: () => end(child, 'SIGKILL'),
+  }
   if (await answers(hub.url, child)) return hub
-  await stop(child)
+  await hub.stop()
   throw new SetupError(`The hub did not start.\n${readFileSync(logFile, 'utf8').split('\n').slice(-20).join('\n')}`)
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = once(child, 'exit')
-  child.kill('SIGTERM')
+  child.kill(signal)
   await gone
 }
 
@@ -57,10 +68,10 @@ async function answers(url: string, child: ChildProcess): Promise<boolean> {
 }
 
 /** The port asked for, else the one used before: a desk keeps its copy, and its unsent acts, by the hub's address. */
-async function choosePort(memory: string): Promise<number> {
+async function choosePort(memory: string, usual: number): Promise<number> {
   const asked = process.env['BESLISDESK_HUB_PORT']
   if (asked !== undefined) return Number(asked)
-  const before = existsSync(memory) ? Number(readFileSync(memory, 'utf8')) : USUAL_PORT
+  const before = existsSync(memory) ? Number(readFileSync(memory, 'utf8')) : usual
   const port = (await findFree(before)) ?? (await findFree(0))
   if (port === undefined) throw new SetupError('No port is free for the hub.')
   writeFileSync(memory, String(port))
