@@ -28,6 +28,8 @@ export interface Answer {
   evidence: { documentId: string; page: number } | null
   by: PersonRef
   at: ActTime
+  /** Who gave the answer, when a parked answer was adopted by someone else. */
+  adoptedFrom?: PersonRef
 }
 
 export interface Note {
@@ -55,6 +57,8 @@ export interface InformationRequest {
   rule: string
   completedOn: string | null
   by: PersonRef
+  /** Who asked first, when a parked request was adopted by someone else. */
+  adoptedFrom?: PersonRef
 }
 
 export interface Validity {
@@ -75,6 +79,8 @@ export interface Decision {
   decidedOn: string
   by: PersonRef
   at: ActTime
+  /** Who wrote the decision, when a parked decision was adopted by someone else (SYN-13). */
+  adoptedFrom?: PersonRef
 }
 
 /** Another case that may be of the same person: same passport, or same name and birth date. */

@@ -8,6 +8,7 @@ import { Temporal } from 'temporal-polyfill'
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/
+const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 interface CalendarDay {
@@ -26,9 +27,9 @@ export function isIsoDate(text: unknown): text is string {
   return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(Number(found[1]), month)
 }
 
-/** True for an instant that `amsterdamDate` can read. */
+/** True for an instant of the years 0 to 9999, written as ISO 8601 with its offset from UTC. */
 export function isIsoInstant(text: unknown): text is string {
-  return typeof text === 'string' && !Number.isNaN(Date.parse(text))
+  return typeof text === 'string' && ISO_INSTANT.test(text) && !Number.isNaN(Date.parse(text))
 }
 
 /** The calendar date in Europe/Amsterdam at an ISO instant. Throws on text that is no instant. */
@@ -38,9 +39,12 @@ export function amsterdamDate(instant: string): string {
   return toIsoDate(Math.floor((epochMs + amsterdamOffsetMs(epochMs)) / DAY_MS))
 }
 
-/** The instant `offsetMs` later than `instant`, as ISO text in UTC. Throws on text that is no instant. */
+/** The instant `offsetMs` later than `instant`, as ISO text in UTC; the instant itself when the offset leads beyond the years 0 to 9999. */
 export function shiftInstant(instant: string, offsetMs: number): string {
-  return new Date(Date.parse(instant) + offsetMs).toISOString()
+  const shifted = new Date(Date.parse(instant) + offsetMs)
+  if (Number.isNaN(shifted.getTime())) return instant
+  const text = shifted.toISOString()
+  return isIsoInstant(text) ? text : instant
 }
 
 /** The date `days` later (earlier when negative). */

@@ -17,6 +17,8 @@ export interface JudgeContext {
   actor: Actor
   /** An earlier act of the same desk on this case is parked and unresolved (SYN-6). */
   chainParked: boolean
+  /** Where it is judged; 'hub' when absent. A desk has no hub time, so the acts it shows beforehand carry none (SYN-20). */
+  place?: 'hub' | 'desk'
 }
 
 export type Judgement =
