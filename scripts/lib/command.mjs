@@ -19,7 +19,7 @@ export function run(command, args, { cwd, env = process.env, what = command, tim
     child.on('error', (error) => reject(new SetupError(`${what} could not be started: ${error.message}.`)))
     child.on('close', (code, signal) => {
       if (code === 0) resolve(output)
-      else reject(new SetupError(`${what} failed (${signal ?? `exit ${code}`}).\n${lastLines(output)}`))
+      else reject(new SetupError(`${what} failed (${signal ?? `exit ${code}`}).\n${lastLines(output)}`, output))
     })
   })
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { npm, run } from './command.mjs'
-import { modules, projectNode, root } from './paths.mjs'
+import { modules, nodePackage, projectNode, root } from './paths.mjs'
 import { SetupError, say, timed } from './say.mjs'
 
 const stamp = path.join(modules, '.beslisdesk-packages')
@@ -30,15 +30,15 @@ export async function ensurePackages() {
 // Scripts of packages stay off: the two that are needed run below, sqlite3's would make a build without encryption.
 async function install(update) {
   const options = { cwd: root, what: 'Fetching the packages' }
-  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline']
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', '--fetch-retry-mintimeout=2000']
   try {
     // An update changes only what differs, so that a running program keeps what it uses; npm ci would empty the folder.
     if (update) return await npm(['install', '--no-save', ...quiet], options)
     return await npm(['ci', ...quiet], options)
   } catch (error) {
-    if (!/EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|ECONNRESET/.test(error.message)) throw error
+    if (!/EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|ECONNRESET/.test(error.output ?? '')) throw error
     throw new SetupError(
-      `The npm registry cannot be reached. Please check the network, or npm's registry and proxy settings.\n${error.message}`,
+      "The npm registry cannot be reached. Please check the network, or npm's registry and proxy settings, and run again.",
     )
   }
 }
@@ -51,7 +51,8 @@ async function ensureNode() {
       (output) => output.trim() === `v${version}`,
       () => false,
     )
-  if (!(await works())) {
+  // npm takes the platform's package away again when it updates others; its headers are needed too.
+  if (!fs.existsSync(nodePackage) || !(await works())) {
     const script = path.join(modules, 'node', 'installArchSpecificPackage.js')
     await timed(`Node ${version} is there.`, () =>
       run(process.execPath, [script], { cwd: path.dirname(script), what: `Fetching Node ${version}` }),

@@ -18,6 +18,16 @@ const onWindows = process.platform === 'win32'
 /** The Node 24 of the project's own packages; scripts in TypeScript run on it. */
 export const projectNode = path.join(modules, 'node', 'bin', onWindows ? 'node.exe' : 'node')
 
+const forApple = process.platform === 'darwin' && process.arch === 'arm64'
+const platform = onWindows ? 'win' : process.platform
+
+/** The package that Node comes from on this platform. Its headers compile the database library without a download. */
+export const nodePackage = path.join(
+  modules,
+  'node/node_modules',
+  `${forApple ? 'node-bin' : 'node'}-${platform}-${process.arch}`,
+)
+
 /** The environment in which the project's own Node and tools come first on the PATH. */
 export function projectEnv(env = process.env) {
   const key = Object.keys(env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH'

@@ -1,6 +1,12 @@
 /** A step of the set-up could not be done; the message is a sentence for the person at the keyboard. */
 export class SetupError extends Error {
   name = 'SetupError'
+
+  /** `output` is everything a failed program wrote, for whoever wants to explain it better. */
+  constructor(message, output) {
+    super(message)
+    this.output = output
+  }
 }
 
 /** One plain sentence about what happens now. On stderr: stdout belongs to the command that was asked for. */

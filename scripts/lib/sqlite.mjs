@@ -6,7 +6,7 @@ import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import { findProgram, run } from './command.mjs'
-import { cacheDir, modules, projectEnv, projectNode } from './paths.mjs'
+import { cacheDir, modules, nodePackage, projectEnv, projectNode } from './paths.mjs'
 import { SetupError, say, timed } from './say.mjs'
 import { aptInstall } from './system.mjs'
 
@@ -91,15 +91,14 @@ async function ensureCompiler() {
 
 async function compile() {
   await packAmalgamation()
-  const headers = path.join(modules, 'node', 'node_modules', `node-${process.platform}-${process.arch}`)
-  const nodedir = fs.existsSync(path.join(headers, 'include', 'node', 'node_api.h')) && process.platform !== 'win32'
+  const hasHeaders = process.platform !== 'win32' && fs.existsSync(path.join(nodePackage, 'include/node/node_api.h'))
   const args = [
     require.resolve('node-gyp/bin/node-gyp.js'),
     'rebuild',
     `--jobs=${os.availableParallelism()}`,
     `--sqlite_version=${ARCHIVE}`,
     `--napi_build_version=${NAPI}`,
-    ...(nodedir ? [`--nodedir=${headers}`] : []),
+    ...(hasHeaders ? [`--nodedir=${nodePackage}`] : []),
   ]
   const env = {
     ...projectEnv(),
