@@ -25,7 +25,9 @@ export function computeValidity(
     start.step,
     reason('validity.programme_end', 'info', { programmeEndsOn, months: addMonthsAfterProgramme, wantedOn }),
     ...preparationStep(application),
-    reason(capped ? 'validity.capped' : 'validity.within_limit', 'info', { years: maxYears, limitOn }),
+    capped
+      ? reason('validity.capped', 'info', { years: maxYears, limitOn })
+      : reason('validity.within_limit', 'info', { years: maxYears, limitOn }),
   ]
   return { startsOn: start.on, endsOn: capped ? limitOn : wantedOn, steps }
 }
