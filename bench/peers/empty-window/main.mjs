@@ -1,0 +1,16 @@
+// The least Electron can do: one sandboxed window with one word. What our own start is compared with.
+import { app, BrowserWindow, Menu } from 'electron'
+
+Menu.setApplicationMenu(null)
+app.setPath('userData', process.env.EMPTY_WINDOW_PROFILE)
+await app.whenReady()
+const window = new BrowserWindow({
+  width: 1280,
+  height: 800,
+  useContentSize: true,
+  show: false,
+  webPreferences: { sandbox: true },
+})
+window.once('ready-to-show', () => window.show())
+await window.loadURL('data:text/html,<title>empty</title><main>ready</main>')
+app.on('window-all-closed', () => app.quit())
