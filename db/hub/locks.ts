@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { HubTrx } from './schema.ts'
 
-/** Locks that hub processes share, held to the end of the transaction; taken after row locks, so that they never wait in a circle. */
+/** Locks that hub processes share, held to the end of the transaction. Always in this order, so that nobody waits in a circle: intake, then rows of cases, then change. */
 const LOCKS = { migrate: 7_420_001, intake: 7_420_002, change: 7_420_003, reference: 7_420_004 } as const
 
 export async function lockInTrx(trx: HubTrx, name: keyof typeof LOCKS): Promise<void> {

@@ -136,14 +136,14 @@ create table case_document (
 );
 create index case_document_by_document on case_document (document_id);
 
--- A batch sent twice is answered as the first time.
+-- A batch sent twice is answered as the first time; corrected under the same key it is another batch.
 create table intake_batch (
   brin text not null,
   batch_key text not null,
   content_hash text not null,
   answer text not null,
   received_at timestamptz not null,
-  primary key (brin, batch_key)
+  primary key (brin, batch_key, content_hash)
 );
 -- An application sent twice makes no second case.
 create table intake_application (

@@ -2,18 +2,19 @@ import { sql } from 'kysely'
 import { recordset } from '../recordset.ts'
 import type { HubDb, HubReadableDb, HubTrx, IntakeApplicationRow, IntakeBatchRow } from '../schema.ts'
 
-/** The answer already given to a batch of this institution. */
+/** The answer (JSON) already given to this very batch of this institution. */
 export async function findBatchAnswer(
   db: HubReadableDb,
-  brin: string,
-  batchKey: string,
-): Promise<Pick<IntakeBatchRow, 'content_hash' | 'answer'> | undefined> {
-  return await db
+  batch: { brin: string; batchKey: string; contentHash: string },
+): Promise<string | undefined> {
+  const row = await db
     .selectFrom('intake_batch')
-    .select(['content_hash', 'answer'])
-    .where('brin', '=', brin)
-    .where('batch_key', '=', batchKey)
+    .select('answer')
+    .where('brin', '=', batch.brin)
+    .where('batch_key', '=', batch.batchKey)
+    .where('content_hash', '=', batch.contentHash)
     .executeTakeFirst()
+  return row?.answer
 }
 
 /** Keeps a batch's answer; when another request answered the same batch meanwhile, that first answer stays. */

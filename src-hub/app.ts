@@ -1,0 +1,99 @@
+import fastify, { type FastifyInstance } from 'fastify'
+import type { AddressInfo } from 'node:net'
+import { findEpoch, setEpochInTrx } from '#db/hub/queries/meta.ts'
+import type { HubDb } from '#db/hub/schema.ts'
+import { inTransaction } from '#db/kit/in-transaction.ts'
+import type { Authenticator, DevSignIn } from './auth/authenticator.ts'
+import { assertReachable } from './auth/loopback.ts'
+import type { DocumentStore } from './documents/document-store.ts'
+import { useProblemDocuments } from './http/errors.ts'
+import { useJsonBodies } from './http/parse-json.ts'
+import type { HubContext } from './hub-context.ts'
+import type { Log } from './log.ts'
+import { createNotices } from './notices.ts'
+import { adminRoutes } from './routes/admin.ts'
+import { devSignInRoute } from './routes/dev-sign-in.ts'
+import { documentsRoute } from './routes/documents.ts'
+import { healthRoutes } from './routes/health.ts'
+import { intakeRoute } from './routes/intake.ts'
+import { noticesRoute } from './routes/notices.ts'
+import { poolRoute } from './routes/pool.ts'
+import { publishedRoutes } from './routes/published.ts'
+import { pullRoute } from './routes/pull.ts'
+import { pushRoute } from './routes/push.ts'
+import { createReferenceSource, recordDeliveredReference } from './services/reference.ts'
+
+export interface HubOptions {
+  /** Open and migrated; closing it is the caller's. */
+  db: HubDb
+  documents: DocumentStore
+  authenticator: Authenticator
+  devSignIn: DevSignIn | null
+  now: () => string
+  newId: () => string
+  log: Log
+  intakeLimitBytes: number
+  /** The data came from a backup: desks must learn that what they knew may be gone (SYN-33). */
+  restored: boolean
+}
+
+export interface Hub {
+  /** Answers on this address and returns its URL; port 0 takes a free one. Throws when the accounts do not allow the address. */
+  listen(at: { host: string; port: number }): Promise<string>
+  /** Answers what it has begun to answer, then stops. */
+  close(): Promise<void>
+}
+
+/** The hub with everything it needs handed to it. */
+export async function buildHub(options: HubOptions): Promise<Hub> {
+  const { restored, ...given } = options
+  await recordDeliveredReference(options.db, options.now())
+  const epoch = await getEpoch(options, restored)
+  const hub: HubContext = { ...given, epoch, notices: createNotices(), reference: createReferenceSource() }
+  const app = fastify({ bodyLimit: 1024 * 1024, trustProxy: false, forceCloseConnections: 'idle' })
+  app.decorateRequest('person', null)
+  app.decorateRequest('bodyHash', '')
+  useJsonBodies(app)
+  useProblemDocuments(app, hub.log, hub.newId)
+  addRoutes(app, hub)
+  await app.ready()
+  return {
+    async listen({ host, port }) {
+      assertReachable(hub.authenticator, host)
+      await app.listen({ host, port })
+      return toUrl(app.server.address())
+    },
+    async close() {
+      await app.close()
+    },
+  }
+}
+
+function addRoutes(app: FastifyInstance, hub: HubContext): void {
+  healthRoutes(app, hub)
+  publishedRoutes(app)
+  pullRoute(app, hub)
+  pushRoute(app, hub)
+  noticesRoute(app, hub)
+  poolRoute(app, hub)
+  documentsRoute(app, hub)
+  intakeRoute(app, hub)
+  adminRoutes(app, hub)
+  if (hub.devSignIn !== null) devSignInRoute(app, hub.devSignIn)
+}
+
+async function getEpoch(options: HubOptions, restored: boolean): Promise<string> {
+  return await inTransaction(options.db, async (trx) => {
+    const known = await findEpoch(trx)
+    if (known !== undefined && !restored) return known
+    const epoch = options.newId()
+    await setEpochInTrx(trx, epoch, options.now())
+    return epoch
+  })
+}
+
+function toUrl(address: AddressInfo | string | null): string {
+  if (address === null || typeof address === 'string') throw new Error('the hub listens on an address and a port')
+  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address
+  return `http://${host}:${address.port}`
+}

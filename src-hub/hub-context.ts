@@ -1,0 +1,25 @@
+import type { HubDb } from '#db/hub/schema.ts'
+import type { Authenticator, DevSignIn } from './auth/authenticator.ts'
+import type { DocumentStore } from './documents/document-store.ts'
+import type { Log } from './log.ts'
+import type { Notices } from './notices.ts'
+import type { ReferenceSource } from './services/reference.ts'
+
+/** What every service of the hub works with. Time and ids come from here and from nowhere else. */
+export interface HubContext {
+  db: HubDb
+  documents: DocumentStore
+  authenticator: Authenticator
+  /** Null when an identity provider tells who people are. */
+  devSignIn: DevSignIn | null
+  notices: Notices
+  reference: ReferenceSource
+  /** Who this hub is; another one after a restore from a backup (SYN-33). */
+  epoch: string
+  /** ISO instant, the hub's time. */
+  now(): string
+  /** UUIDv7. */
+  newId(): string
+  intakeLimitBytes: number
+  log: Log
+}

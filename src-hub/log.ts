@@ -1,0 +1,13 @@
+import { pino } from 'pino'
+
+/** Writes what happened as JSON lines: ids, counts and times, never names, numbers of passports or texts. */
+export interface Log {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
+/** Writes to standard error, so that standard output stays for what a person asked for. */
+export function openLog(level: string): Log {
+  return pino({ level, base: { program: 'hub' } }, pino.destination({ dest: 2, sync: true }))
+}

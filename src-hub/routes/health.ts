@@ -1,0 +1,23 @@
+import type { FastifyInstance } from 'fastify'
+import { PROTOCOL_VERSION, OLDEST_SERVED_PROTOCOL } from '#contract/protocol.ts'
+import { pingDatabase } from '#db/hub/open.ts'
+import { sendProblem, toProblem } from '../http/problem.ts'
+import type { HubContext } from '../hub-context.ts'
+
+/** GET /health: the process runs. GET /ready: it can answer, database included; not ready while it stops, so that a balancer sends no more. */
+export function healthRoutes(app: FastifyInstance, hub: HubContext): void {
+  let closing = false
+  app.addHook('preClose', async () => {
+    closing = true
+  })
+  app.get('/health', async () => ({ status: 'running' }))
+  app.get('/ready', async (_request, reply) => {
+    try {
+      if (closing) return sendProblem(reply, toProblem('unavailable'))
+      await pingDatabase(hub.db)
+      return { status: 'ready', protocol: PROTOCOL_VERSION, oldestProtocol: OLDEST_SERVED_PROTOCOL }
+    } catch {
+      return sendProblem(reply, toProblem('unavailable'))
+    }
+  })
+}

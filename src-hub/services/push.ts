@@ -1,0 +1,90 @@
+import type { Person, Problem, PushAnswer } from '#contract/wire.ts'
+import type { Command } from '#core/command.ts'
+import { reason } from '#core/reason.ts'
+import type { Receipt } from '#core/receipt.ts'
+import { must, ok, type Result } from '#core/result.ts'
+import { inTransaction } from '#db/kit/in-transaction.ts'
+import { codeOf, describeError } from '../http/errors.ts'
+import type { HubContext } from '../hub-context.ts'
+import { judgeBatchInTrx } from '../judging/judge-batch.ts'
+import { readCommands } from '../judging/read-commands.ts'
+import { refused } from '../judging/receipts.ts'
+
+/** Answers every command of a push, in the order sent: one transaction for all, or, when that fails, one for each, so that no command can spoil another's (SYN-5). */
+export async function pushCommands(
+  hub: HubContext,
+  person: Person,
+  inputs: readonly unknown[],
+): Promise<Result<PushAnswer, Problem>> {
+  const hubTime = hub.now()
+  const read = readCommands(inputs, hubTime)
+  if (!read.ok) return read
+  const commands = read.value.flatMap((entry) => ('command' in entry ? [entry.command] : []))
+  const judged = await judgeTogether(hub, person, commands, hubTime)
+  let next = 0
+  const receipts = read.value.map((entry) => {
+    if ('receipt' in entry) return entry.receipt
+    const receipt = judged[next++]
+    must(receipt, 'every readable command was judged')
+    return receipt
+  })
+  return ok({ hubTime, receipts })
+}
+
+async function judgeTogether(
+  hub: HubContext,
+  person: Person,
+  commands: Command[],
+  hubTime: string,
+): Promise<Receipt[]> {
+  if (commands.length === 0) return []
+  try {
+    return await judgeInOneTransaction(hub, person, commands, hubTime)
+  } catch (error) {
+    if (!isOfTheContent(error)) throw error
+    hub.log.warn({ commands: commands.length, ...describeError(error) }, 'a batch is judged one by one')
+    const receipts: Receipt[] = []
+    for (const command of commands) receipts.push(await judgeAlone(hub, person, command, hubTime))
+    return receipts
+  }
+}
+
+async function judgeInOneTransaction(
+  hub: HubContext,
+  person: Person,
+  commands: readonly Command[],
+  hubTime: string,
+): Promise<Receipt[]> {
+  const { reference } = await hub.reference.current(hub.db)
+  const batch = { person, commands, hubTime, reference }
+  const judged = await inTransaction(hub.db, async (trx) => await judgeBatchInTrx(trx, batch))
+  hub.notices.publish(judged.officerIds, judged.cursor)
+  return judged.receipts
+}
+
+const ATTEMPTS = 3
+
+async function judgeAlone(hub: HubContext, person: Person, command: Command, hubTime: string): Promise<Receipt> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const [receipt] = await judgeInOneTransaction(hub, person, [command], hubTime)
+      must(receipt, 'one command gets one receipt')
+      return receipt
+    } catch (error) {
+      if (isUnstorable(error)) {
+        const reasons = [reason('refused.malformed', 'fail', { field: '' })]
+        return refused(command.commandId, hubTime, { file: null, reasons })
+      }
+      if (attempt === ATTEMPTS || !isOfTheContent(error)) throw error
+    }
+  }
+}
+
+/** A value no column can hold, a key another transaction took first, or two transactions in each other's way: trying one by one helps. */
+function isOfTheContent(error: unknown): boolean {
+  return /^(22|23|40)/.test(codeOf(error))
+}
+
+function isUnstorable(error: unknown): boolean {
+  return codeOf(error).startsWith('22')
+}

@@ -1,0 +1,72 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { v7 as uuidv7 } from 'uuid'
+import { type HubDatabase, migrateHub, openPglite, openPostgres } from '#db/hub/open.ts'
+import { buildHub } from './app.ts'
+import { createDevAuthenticator } from './auth/dev-authenticator.ts'
+import { getDevSecret } from './auth/dev-secret.ts'
+import { assertReachable } from './auth/loopback.ts'
+import type { HubConfig } from './config.ts'
+import { openDocumentFolder } from './documents/document-store.ts'
+import { lockFolder } from './folder-lock.ts'
+import type { Log } from './log.ts'
+
+export interface RunningHub {
+  url: string
+  close(): Promise<void>
+}
+
+/** Starts the hub from its settings; throws, with what to do about it, when it cannot. */
+export async function startHub(config: HubConfig, log: Log): Promise<RunningHub> {
+  assertReachable({ loopbackOnly: true }, config.host)
+  await mkdir(config.dataFolder, { recursive: true, mode: 0o700 })
+  const unlock = await lockFolder(config.dataFolder)
+  let database: HubDatabase | undefined
+  try {
+    database = await openDatabase(config)
+    const migrated = await migrateHub(database)
+    if (!migrated.ok) {
+      const { database: found, program } = migrated.refusal
+      throw new Error(`the database has schema ${found}, this hub knows ${program}: install the newer hub`)
+    }
+    const hub = await buildFrom(config, database, log)
+    const url = await hub.listen({ host: config.host, port: config.port })
+    log.info({ url, database: database.kind, schema: migrated.value.to }, 'the hub answers')
+    const opened = database
+    return {
+      url,
+      async close() {
+        await hub.close()
+        await opened.close()
+        await unlock()
+      },
+    }
+  } catch (error) {
+    await database?.close()
+    await unlock()
+    throw error
+  }
+}
+
+async function openDatabase(config: HubConfig): Promise<HubDatabase> {
+  return config.databaseUrl === null
+    ? await openPglite(join(config.dataFolder, 'database'))
+    : openPostgres(config.databaseUrl)
+}
+
+async function buildFrom(config: HubConfig, database: HubDatabase, log: Log) {
+  const now = () => new Date().toISOString()
+  const secret = await getDevSecret(config.dataFolder)
+  const accounts = createDevAuthenticator({ db: database.db, secret, now })
+  return await buildHub({
+    db: database.db,
+    documents: openDocumentFolder(join(config.dataFolder, 'documents'), uuidv7),
+    authenticator: accounts,
+    devSignIn: accounts,
+    now,
+    newId: uuidv7,
+    log,
+    intakeLimitBytes: config.intakeLimitBytes,
+    restored: config.restored,
+  })
+}
