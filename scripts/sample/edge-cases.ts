@@ -137,7 +137,7 @@ function refreshMeans(draft: Draft): void {
   draft.application.means = makeMeans(draft.random, meansContext(draft))
 }
 
-/** A short exchange whose last day is `days` after its first. */
+/** A short exchange of so many days, the first and the last included. */
 function studyFor(draft: Draft, days: number): void {
   const { study } = draft.application
   const startsOn = studyBegins(study)
@@ -146,7 +146,7 @@ function studyFor(draft: Draft, days: number): void {
     programmeCode: null,
     preparatory: null,
     startsOn,
-    endsOn: addDays(startsOn, days),
+    endsOn: addDays(startsOn, days - 1),
   })
   refreshMeans(draft)
 }

@@ -80,7 +80,7 @@ function planSlots({ cases }: SampleOptions, random: Random): Slot[] {
 function edgeRecipes(cases: number): Omit<Slot, 'index'>[] {
   const copies = cases >= 4_000 ? 3 : cases >= 1_000 ? 2 : 1
   return EDGE_CASES.flatMap((recipe, kind) =>
-    Array.from({ length: copies }, (_, copy) => copy).flatMap((copy) => {
+    Array.from({ length: copies }, (_, copy) => copy).flatMap((copy): Omit<Slot, 'index'>[] => {
       if (recipe.twin === undefined) return [{ recipe, pair: null }]
       const pair = kind * 10 + copy
       return [
