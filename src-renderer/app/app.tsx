@@ -1,0 +1,63 @@
+import { MantineProvider } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { Notifications } from '@mantine/notifications'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Session } from '#contract/sync-status.ts'
+import { RefusalScreen } from '#renderer/features/refusal/refusal-screen.tsx'
+import { desk } from '#renderer/lib/desk.ts'
+import { SessionContext } from '#renderer/lib/session.ts'
+import { useCall } from '#renderer/lib/use-call.ts'
+import { Loading } from '#renderer/ui/states.tsx'
+import { DeskStateNotice } from './desk-state-notice.tsx'
+import { Frame } from './frame.tsx'
+import { SettingsProvider } from './settings.tsx'
+import { cssVariables, theme } from './theme.ts'
+
+/** The whole window: the frame when the desk is open, the reason when it is not. */
+export function App({ nonce }: { nonce: string }) {
+  const { t, i18n } = useTranslation('common')
+  const session = useCall('getSession', {}, { refreshOn: (change) => change.kind === 'session' })
+  const settings = session.value?.settings
+  const language = settings?.language ?? 'nl'
+  const systemDark = useMediaQuery('(prefers-color-scheme: dark)', undefined, { getInitialValueInEffect: false })
+  const chosen = settings?.theme ?? 'system'
+  const scheme = chosen === 'system' ? (systemDark ? 'dark' : 'light') : chosen
+
+  useEffect(() => {
+    void i18n.changeLanguage(language)
+    document.documentElement.lang = language
+    void desk.shell.setLanguage(language)
+  }, [i18n, language])
+  useEffect(() => {
+    if (settings) void desk.shell.setTheme(settings.theme)
+  }, [settings])
+
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      forceColorScheme={scheme}
+      getStyleNonce={() => nonce}
+    >
+      <Notifications position="bottom-right" limit={4} />
+      <DeskStateNotice />
+      <SettingsProvider session={session.value} onSaved={session.reload}>
+        {session.value ? (
+          <Opened session={session.value} onRebuilt={session.reload} />
+        ) : (
+          <Loading>{t('desk.starting')}</Loading>
+        )}
+      </SettingsProvider>
+    </MantineProvider>
+  )
+}
+
+function Opened({ session, onRebuilt }: { session: Session; onRebuilt: () => void }) {
+  if (session.refusal) return <RefusalScreen refusal={session.refusal} onRebuilt={onRebuilt} />
+  return (
+    <SessionContext value={session}>
+      <Frame />
+    </SessionContext>
+  )
+}

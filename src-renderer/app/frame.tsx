@@ -1,0 +1,45 @@
+import { useDisclosure } from '@mantine/hooks'
+import { spotlight } from '@mantine/spotlight'
+import { useTranslation } from 'react-i18next'
+import { useHotkeys } from '#renderer/lib/hotkeys.ts'
+import { navigate } from '#renderer/lib/route.ts'
+import { About } from './about.tsx'
+import classes from './frame.module.css'
+import { KeyHelp } from './key-help.tsx'
+import { Palette } from './palette.tsx'
+import { Screen } from './screen.tsx'
+import { StatusLine } from './status-line.tsx'
+import { TopBar } from './top-bar.tsx'
+
+/** Bar, screen, status line; nothing scrolls as a whole. */
+export function Frame() {
+  const { t } = useTranslation('common')
+  const [keysShown, keys] = useDisclosure(false)
+  const [aboutShown, about] = useDisclosure(false)
+
+  const group = 'group.everywhere'
+  useHotkeys([
+    { keys: 'mod+k', label: 'everywhere.palette', group, inFields: true, run: spotlight.open },
+    { keys: '?', label: 'everywhere.help', group, run: keys.open },
+    { keys: 'mod+1', label: 'everywhere.queue', group, inFields: true, run: () => navigate({ screen: 'queue' }) },
+    { keys: 'mod+2', label: 'everywhere.setAside', group, inFields: true, run: () => navigate({ screen: 'setAside' }) },
+    { keys: 'mod+3', label: 'everywhere.pool', group, inFields: true, run: () => navigate({ screen: 'pool' }) },
+    { keys: 'mod+4', label: 'everywhere.sync', group, inFields: true, run: () => navigate({ screen: 'sync' }) },
+  ])
+
+  return (
+    <div className={classes.frame}>
+      <a className={classes.skip} href="#content">
+        {t('skip')}
+      </a>
+      <TopBar onKeys={keys.open} onAbout={about.open} />
+      <main id="content" className={classes.content} tabIndex={-1}>
+        <Screen />
+      </main>
+      <StatusLine />
+      <Palette onKeys={keys.open} />
+      <KeyHelp opened={keysShown} onClose={keys.close} />
+      <About opened={aboutShown} onClose={about.close} />
+    </div>
+  )
+}

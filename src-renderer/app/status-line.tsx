@@ -1,0 +1,70 @@
+import { Tooltip } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { SyncStatus } from '#contract/sync-status.ts'
+import { useFormat } from '#renderer/lib/format.ts'
+import { useSession } from '#renderer/lib/session.ts'
+import { useSyncStatus } from '#renderer/lib/use-sync-status.ts'
+import { SyncWord } from '#renderer/ui/sync-word.tsx'
+import classes from './status-line.module.css'
+
+const TWO_MINUTES = 120_000
+
+/** What the words mean, whether this desk and the hub agree, what it holds and since when. */
+export function StatusLine() {
+  const { t } = useTranslation('common')
+  const { sampleData } = useSession()
+  const status = useSyncStatus()
+  return (
+    <footer className={classes.line} aria-label={t('status.label')}>
+      {sampleData && <span className={classes.sample}>{t('status.sample')}</span>}
+      <span className={classes.legend} role="group" aria-label={t('status.legend')}>
+        {(['saved', 'sent', 'final'] as const).map((state) => (
+          <Tooltip key={state} label={t(`sync.title.${state}`)} multiline maw={340}>
+            <span>
+              <SyncWord state={state} />
+            </span>
+          </Tooltip>
+        ))}
+      </span>
+      {status && <Standing status={status} />}
+    </footer>
+  )
+}
+
+function Standing({ status }: { status: SyncStatus }) {
+  const { t } = useTranslation('common')
+  const format = useFormat()
+  const drift = status.driftMs !== null && Math.abs(status.driftMs) > TWO_MINUTES ? status.driftMs : null
+  return (
+    <span className={classes.standing}>
+      {drift !== null && (
+        <span className={classes.drift}>{t('status.drift', { minutes: Math.round(Math.abs(drift) / 60_000) })}</span>
+      )}
+      <Activity status={status} />
+      <span>{t('status.cases', { count: status.cases, shown: format.number(status.cases) })}</span>
+      <span>
+        {status.lastContactAt
+          ? t('status.lastContact', { when: whenShort(status.lastContactAt, format) })
+          : t('status.noContact')}
+      </span>
+    </span>
+  )
+}
+
+function Activity({ status }: { status: SyncStatus }) {
+  const { t } = useTranslation('common')
+  const format = useFormat()
+  if (status.activity === 'first_load') {
+    if (!status.progress) return <span>{t('status.activity.first_load_begin')}</span>
+    const { done, total } = status.progress
+    return <span>{t('status.activity.first_load', { done: format.number(done), total: format.number(total) })}</span>
+  }
+  if (status.activity !== 'idle') return <span>{t(`status.activity.${status.activity}`)}</span>
+  return <span>{status.inSync ? t('status.inSync') : t('status.notInSync')}</span>
+}
+
+/** The time for today, the day and time before that. */
+function whenShort(instant: string, format: ReturnType<typeof useFormat>): string {
+  const recent = Date.now() - Date.parse(instant) < 12 * 3_600_000
+  return recent ? format.time(instant) : format.dateTime(instant)
+}

@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next'
+import { navigate, type Route, useRoute } from '#renderer/lib/route.ts'
+import { useSyncStatus } from '#renderer/lib/use-sync-status.ts'
+import { NetworkState } from './network-state.tsx'
+import { PersonMenu } from './person-menu.tsx'
+import classes from './top-bar.module.css'
+import { LanguageSwitch, ThemeSwitch } from './switches.tsx'
+
+const TABS = ['queue', 'setAside', 'pool', 'sync'] as const satisfies Exclude<Route['screen'], 'case'>[]
+
+/** Product, screens, network, appearance, person. */
+export function TopBar({ onKeys, onAbout }: { onKeys: () => void; onAbout: () => void }) {
+  const { t } = useTranslation('common')
+  const route = useRoute()
+  const status = useSyncStatus()
+  // A case is opened from the queue and goes back to it.
+  const shown = route.screen === 'case' ? 'queue' : route.screen
+
+  return (
+    <header className={classes.bar}>
+      <span className={classes.product}>{t('app.name')}</span>
+      <nav aria-label={t('nav.label')} className={classes.tabs}>
+        {TABS.map((screen) => (
+          <button
+            key={screen}
+            type="button"
+            className={classes.tab}
+            aria-current={screen === shown ? 'page' : undefined}
+            onClick={() => navigate({ screen })}
+          >
+            {t(`nav.${screen}`)}
+            {screen === 'setAside' && !!status?.setAside && (
+              <span className={classes.count} aria-label={t('nav.setAsideCount', { count: status.setAside })}>
+                {status.setAside}
+              </span>
+            )}
+          </button>
+        ))}
+      </nav>
+      <div className={classes.right}>
+        {status && <NetworkState status={status} />}
+        <LanguageSwitch />
+        <ThemeSwitch />
+        <PersonMenu onKeys={onKeys} onAbout={onAbout} />
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,86 @@
+import type { QueueSort } from '#contract/queue.ts'
+
+export type ColumnId =
+  | 'due'
+  | 'caseNumber'
+  | 'applicant'
+  | 'nationality'
+  | 'institution'
+  | 'programme'
+  | 'procedure'
+  | 'preCheck'
+  | 'answered'
+  | 'received'
+  | 'status'
+  | 'sync'
+  /** Where there is no room for both: how far my acts are, else the status. */
+  | 'standing'
+
+export type Layout = 'narrow' | 'medium' | 'wide'
+
+export interface Column {
+  id: ColumnId
+  /** A grid track. */
+  width: string
+  sort: QueueSort | null
+}
+
+const SORTS: Partial<Record<ColumnId, QueueSort>> = {
+  due: 'due',
+  caseNumber: 'caseNumber',
+  applicant: 'applicant',
+  nationality: 'nationality',
+  institution: 'institution',
+  preCheck: 'points',
+  received: 'received',
+}
+
+const WIDTHS: Record<Layout, Partial<Record<ColumnId, string>>> = {
+  narrow: {
+    due: '118px',
+    caseNumber: '112px',
+    applicant: 'minmax(120px, 1.5fr)',
+    nationality: '46px',
+    institution: 'minmax(90px, 1fr)',
+    procedure: '76px',
+    preCheck: '78px',
+    standing: '116px',
+  },
+  medium: {
+    due: '122px',
+    caseNumber: '114px',
+    applicant: 'minmax(150px, 1.4fr)',
+    nationality: '52px',
+    institution: 'minmax(120px, 1.2fr)',
+    procedure: '82px',
+    preCheck: '84px',
+    answered: '58px',
+    status: '134px',
+    sync: '100px',
+  },
+  wide: {
+    due: '128px',
+    caseNumber: '116px',
+    applicant: 'minmax(170px, 1.3fr)',
+    nationality: '148px',
+    institution: 'minmax(150px, 1fr)',
+    programme: 'minmax(150px, 1fr)',
+    procedure: '84px',
+    preCheck: '88px',
+    answered: '60px',
+    received: '96px',
+    status: '140px',
+    sync: '104px',
+  },
+}
+
+/** The columns that fit a list this wide, in pixels. */
+export function columnsFor(width: number): { layout: Layout; columns: Column[] } {
+  const layout = width >= 1340 ? 'wide' : width >= 980 ? 'medium' : 'narrow'
+  const columns = (Object.entries(WIDTHS[layout]) as [ColumnId, string][]).map(([id, track]) => ({
+    id,
+    width: track,
+    sort: SORTS[id] ?? null,
+  }))
+  return { layout, columns }
+}

@@ -1,0 +1,37 @@
+import { useEffect, useRef } from 'react'
+import { useQueueState } from '#renderer/lib/queue-state.ts'
+import { FacetPanel } from './facet-panel.tsx'
+import { Preview } from './preview.tsx'
+import { QueueBody } from './queue-body.tsx'
+import { QueueToolbar } from './queue-toolbar.tsx'
+import classes from './queue-screen.module.css'
+import { useQueueKeys } from './use-queue-keys.ts'
+import { useQueue } from './use-queue.ts'
+import { useSelection } from './use-selection.ts'
+
+/** Werkvoorraad: filters, list, preview. */
+export function QueueScreen() {
+  const { filter, showFacets, showPreview } = useQueueState()
+  const queue = useQueue(filter)
+  const selection = useSelection(queue)
+  const gridRef = useRef<HTMLDivElement>(null)
+  const searchRef = useRef<HTMLInputElement>(null)
+  useQueueKeys({ selection, gridRef, searchRef })
+  useEffect(() => gridRef.current?.focus({ preventScroll: true }), [])
+
+  return (
+    <div className={classes.screen}>
+      {showFacets && <FacetPanel filter={filter} />}
+      <div className={classes.list}>
+        <QueueToolbar
+          queue={queue}
+          filter={filter}
+          searchRef={searchRef}
+          onLeaveSearch={() => gridRef.current?.focus()}
+        />
+        <QueueBody queue={queue} filter={filter} selection={selection} gridRef={gridRef} />
+      </div>
+      {showPreview && <Preview caseId={selection.caseId} onOpen={selection.openCurrent} />}
+    </div>
+  )
+}

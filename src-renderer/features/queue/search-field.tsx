@@ -1,0 +1,44 @@
+import { IconSearch } from '@tabler/icons-react'
+import type { KeyboardEvent, RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
+import { setQueueFilter } from '#renderer/lib/queue-state.ts'
+import { Kbd } from '#renderer/ui/kbd.tsx'
+import classes from './queue-toolbar.module.css'
+
+interface Props {
+  value: string
+  inputRef: RefObject<HTMLInputElement | null>
+  onLeave: () => void
+}
+
+/** Full-text search: the list answers at every letter. Enter or arrow down goes to the list, Escape clears and then leaves. */
+export function SearchField({ value, inputRef, onLeave }: Props) {
+  const { t } = useTranslation('queue')
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.key === 'Enter' || event.key === 'ArrowDown' || (event.key === 'Escape' && value === '')) onLeave()
+    else if (event.key === 'Escape') setQueueFilter({ search: '' })
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    <div className={classes.search}>
+      <IconSearch size={14} aria-hidden />
+      <input
+        ref={inputRef}
+        type="search"
+        value={value}
+        maxLength={200}
+        placeholder={t('search.placeholder')}
+        aria-label={t('search.label')}
+        aria-keyshortcuts="/"
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => setQueueFilter({ search: event.currentTarget.value })}
+        onKeyDown={onKeyDown}
+      />
+      {value === '' && <Kbd keys="/" />}
+    </div>
+  )
+}
