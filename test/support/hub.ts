@@ -1,0 +1,110 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { v7 as uuidv7 } from 'uuid'
+import type { HubDatabase } from '#db/hub/open.ts'
+import { buildHub, type Hub } from '#hub/app.ts'
+import { createDevAuthenticator } from '#hub/auth/dev-authenticator.ts'
+import { openDocumentFolder } from '#hub/documents/document-store.ts'
+import type { Log } from '#hub/log.ts'
+import { openTestPglite, startTestPostgres } from './hub-databases.ts'
+
+export interface TestHubOptions {
+  /** An engine to start for this hub alone, or a database that is open already and stays the caller's. */
+  database?: 'pglite' | 'postgres' | HubDatabase
+  /** The hub's time: fixed, or a clock. The real one when absent. */
+  now?: string | (() => string)
+  intakeLimitBytes?: number
+  log?: Log
+}
+
+export interface TestHub {
+  url: string
+  database: HubDatabase
+  /** Where documents are kept. */
+  documentFolder: string
+  /** Sets the hub's time from now on, ISO instant. */
+  at(now: string): void
+  /** Signs in: an officer's id, 'administrator', 'supervisor' or 'sponsor:<BRIN>'. */
+  token(personId: string): Promise<string>
+  /** Stops answering and starts again on the same address and data; `restored` as after a restored backup (SYN-33). */
+  restart(options?: { restored?: boolean }): Promise<void>
+  /** Stops answering; `restart` begins again. */
+  pause(): Promise<void>
+  close(): Promise<void>
+}
+
+const SILENT: Log = { info: () => {}, warn: () => {}, error: () => {} }
+
+/** A real hub on a free port of this machine, on an empty database. */
+export async function startTestHub(options: TestHubOptions = {}): Promise<TestHub> {
+  const { database, closeDatabase } = await openDatabase(options.database ?? 'pglite')
+  const documentFolder = await mkdtemp(join(tmpdir(), 'beslisdesk-documents-'))
+  let clock = typeof options.now === 'string' ? fixed(options.now) : (options.now ?? (() => new Date().toISOString()))
+  const now = () => clock()
+  const accounts = createDevAuthenticator({ db: database.db, secret: Buffer.alloc(32, 7), now })
+  async function build(restored: boolean): Promise<Hub> {
+    return await buildHub({
+      db: database.db,
+      documents: openDocumentFolder(documentFolder, uuidv7),
+      authenticator: accounts,
+      devSignIn: accounts,
+      now,
+      newId: uuidv7,
+      log: options.log ?? SILENT,
+      intakeLimitBytes: options.intakeLimitBytes ?? 100 * 1024 * 1024,
+      restored,
+    })
+  }
+  let hub = await build(false)
+  const url = await hub.listen({ host: '127.0.0.1', port: 0 })
+  return {
+    url,
+    database,
+    documentFolder,
+    at(moment) {
+      clock = fixed(moment)
+    },
+    async token(personId) {
+      const signedIn = await accounts.signIn(personId)
+      if (signedIn === null) throw new Error(`${personId} is not registered`)
+      return signedIn.token
+    },
+    async restart({ restored = false } = {}) {
+      await hub.close()
+      hub = await build(restored)
+      await hub.listen({ host: '127.0.0.1', port: Number(new URL(url).port) })
+    },
+    async pause() {
+      await hub.close()
+    },
+    async close() {
+      await hub.close()
+      await closeDatabase()
+      await rm(documentFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function openDatabase(
+  wish: 'pglite' | 'postgres' | HubDatabase,
+): Promise<{ database: HubDatabase; closeDatabase: () => Promise<void> }> {
+  if (typeof wish === 'object') return { database: wish, closeDatabase: async () => {} }
+  if (wish === 'pglite') {
+    const database = await openTestPglite()
+    return { database, closeDatabase: async () => await database.close() }
+  }
+  const server = await startTestPostgres()
+  const { database } = await server.openDatabase()
+  return {
+    database,
+    async closeDatabase() {
+      await database.close()
+      await server.stop()
+    },
+  }
+}
+
+function fixed(moment: string): () => string {
+  return () => moment
+}
