@@ -14,6 +14,8 @@ test.each([
   ['src-hub/x.ts', `export * from './a.ts'`, 'export by name'],
   ['src-hub/x.ts', '// @ts-ignore', 'mend the type'],
   ['src-hub/x.ts', '// oxlint-disable-next-line', 'mend the code'],
+  ['src-hub/x.ts', '// oxlint-disable-next-line no-console', 'mend the code'],
+  ['src-hub/x.ts', '/* oxlint-disable no-console -- because */', 'mend the code'],
   ['src-hub/x.ts', 'a as unknown as B', 'a cast through unknown'],
   ['src-main/desk/x.ts', '// TODO later', 'finish it'],
   ['src-renderer/x.tsx', 'a.innerHTML = b', 'never become markup'],
@@ -26,6 +28,6 @@ test.each([
 })
 
 test('ordinary code is no breach', () => {
-  const text = `const many = list.filter((item) => item.any).map((x) => x.only)\n/** Anything: any case. */\nexport { many }`
+  const text = `const many = list.filter((item) => item.any).map((x) => x.only)\n/** Anything: any case. */\nexport { many }\n// oxlint-disable-next-line a/b -- the grid has the keys`
   expect(findHouseFaults([{ path: 'src-hub/many-things.ts', text }])).toEqual([])
 })

@@ -14,7 +14,10 @@ const BANS: Ban[] = [
   { pattern: /\.selectAll\(/, because: 'name the columns: a select of all changes meaning the day a column is added' },
   { pattern: /^\s*export \*/m, because: 'export by name: a barrel hides who uses what' },
   { pattern: /@ts-(ignore|nocheck|expect-error)/, because: 'mend the type instead of silencing the compiler' },
-  { pattern: /(eslint|oxlint|biome)-(disable|ignore)/, because: 'mend the code instead of silencing the linter' },
+  {
+    pattern: /oxlint-disable(?!-next-line \S+ -- \S)|(eslint|biome)-(disable|ignore)/,
+    because: 'mend the code, or silence one oxlint rule for one line and say why (-- reason)',
+  },
   { pattern: /\bas unknown as\b/, because: 'a cast through unknown hides a wrong type', where: PRODUCT },
   { pattern: /\b(TODO|FIXME|XXX|HACK)\b|not implemented/i, because: 'finish it or leave it out', where: PRODUCT },
   {
