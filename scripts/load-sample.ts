@@ -3,7 +3,7 @@ import { intakeAnswerSchema } from '#contract/intake-schema.ts'
 import { SetupError } from './lib/say.mjs'
 import { askInstitutions } from './sample/ask-institutions.ts'
 import { demand } from './sample/demand.ts'
-import { distributePool } from './sample/distribute.ts'
+import { countPool, distributePool } from './sample/distribute.ts'
 import { ensureSample, readBatch, readLabels, readOfficers, readSponsors } from './sample/ensure-sample.ts'
 import type { Label } from './sample/generate.ts'
 import { askHub, signInForDev } from './sample/hub-client.ts'
@@ -44,8 +44,7 @@ const POOL_SHARE = 0.1
 const HOLDER_SHARE = 0.65
 
 /**
- * Fills an empty hub through the doors everyone uses: registers sponsors and officers, submits the batches, distributes the cases as a supervisor. What the
- * hub already has is answered as repeated and not distributed again. Throws a SetupError with a sentence when the hub does not answer or refuses.
+ * Fills an empty hub through the doors everyone uses: registers sponsors and officers, submits the batches, distributes the cases as a supervisor. Done again, it adds and moves nothing. Throws a SetupError with a sentence when the hub does not answer or refuses.
  */
 export async function loadSample(options: LoadSampleOptions): Promise<LoadedSample> {
   const { hubUrl, folder, log } = options
@@ -114,8 +113,9 @@ async function distribute(options: LoadSampleOptions, seed: string, people: read
   if (!officers.some(({ personId }) => personId === first))
     throw new SetupError(`${first} is no officer of the sample.`)
   const ordered = officers.toSorted((one, other) => Number(other.personId === first) - Number(one.personId === first))
-  const count = Math.round(accepted * (1 - POOL_SHARE))
   const supervisor = { hubUrl, token: demand(await signInForDev(hubUrl, 'supervisor')), personId: 'supervisor' }
+  // By what lies in the pool now, so that a load done again gives out nothing more.
+  const count = Math.max(0, (await countPool(supervisor)) - Math.round(accepted * POOL_SHARE))
   const wish = {
     officers: ordered.map(({ personId, name }) => ({ personId, name })),
     count,

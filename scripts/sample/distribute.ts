@@ -39,8 +39,8 @@ export async function distributePool(
   must(first !== undefined, 'there is an officer to give cases to')
   const given: HeldCase[] = []
   while (given.length < wish.count) {
-    const page = await readPool(supervisor)
-    const chosen = page.slice(0, wish.count - given.length)
+    const page = await readPool(supervisor, PAGE)
+    const chosen = page.cases.slice(0, wish.count - given.length)
     if (chosen.length === 0) break
     const to = chosen.map(() => (others.length === 0 || random.next() < wish.firstShare ? first : random.pick(others)))
     const versions = await push(
@@ -60,10 +60,14 @@ export async function distributePool(
   return given
 }
 
-async function readPool(supervisor: Actor): Promise<PoolCase[]> {
-  const { hubUrl, token } = supervisor
-  const answer = demand(await askHub(hubUrl, { method: 'GET', path: `/v1/pool?limit=${PAGE}`, token }))
-  return poolAnswerSchema.parse(answer).cases
+/** How many cases nobody holds. */
+export async function countPool(supervisor: Actor): Promise<number> {
+  return (await readPool(supervisor, 1)).total
+}
+
+async function readPool({ hubUrl, token }: Actor, limit: number) {
+  const answer = demand(await askHub(hubUrl, { method: 'GET', path: `/v1/pool?limit=${limit}`, token }))
+  return poolAnswerSchema.parse(answer)
 }
 
 function reassign(supervisor: Actor, { caseId, version }: PoolCase, to: PersonRef): Command {

@@ -41,7 +41,9 @@ export async function makeBatch(
     const { kind, variant, item } = slot.recipe
     labels.push({ applicationKey: draft.application.applicationKey, kind, variant, item })
   }
-  const batchKey = `${sponsor.brin}-${receivedOn}-${options.seed}-${number}`
+  // Names everything the content hangs on: a key used again must mean the same bytes.
+  const { seed, cases, receivedAround, documents, profile, batch } = options
+  const batchKey = [seed, cases, receivedAround, profile, documents, batch, number].join('-')
   return { batch: { format: 'beslisdesk-intake-1', batchKey, brin: sponsor.brin, applications }, receivedOn, labels }
 }
 

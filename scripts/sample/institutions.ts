@@ -23,11 +23,11 @@ const LEVELS: Record<Institution['kind'], StudyLevel[]> = {
   institute: ['WO-MA', 'WO-PM'],
 }
 
-/** The sponsors of a sample, in the order of INSTITUTIONS; their history is relative to `around`. The same seed and day give the same sponsors. */
-export function makeSponsors(seed: string, around: string): Sponsor[] {
+/** The sponsors of every sample, in the order of INSTITUTIONS: the same whatever the seed, so that a second sample joins the first. Their history is relative to `around`. */
+export function makeSponsors(around: string): Sponsor[] {
   const brins = new Set<string>()
   return INSTITUTIONS.map((institution, index) => {
-    const random = seededRandom(`${seed}/sponsor/${index}`)
+    const random = seededRandom(`sponsor/${index}`)
     const brin = uniqueBrin(random, brins)
     return {
       sponsorId: uuidFrom(`beslisdesk/sample/sponsor/${brin}`, uuidFrom.URL),

@@ -28,7 +28,7 @@ export async function writeSample(
   progress: (made: number) => void = () => {},
 ): Promise<SampleIndex> {
   await clearSample(folder)
-  const sponsors = makeSponsors(options.seed, options.receivedAround)
+  const sponsors = makeSponsors(options.receivedAround)
   const reference = loadReference(sponsors, 1)
   await writeJson(folder, SPONSORS_FILE, sponsors)
   await writeJson(folder, OFFICERS_FILE, PEOPLE)

@@ -23,7 +23,7 @@ export function someOptions(overrides: Partial<SampleOptions> = {}): SampleOptio
 /** A whole sample in memory, each application with what is known about it. */
 export async function makeSample(overrides: Partial<SampleOptions> = {}) {
   const options = someOptions(overrides)
-  const sponsors = makeSponsors(options.seed, options.receivedAround)
+  const sponsors = makeSponsors(options.receivedAround)
   const reference: ReferenceData = loadReference(sponsors, 1)
   const planned = planSample(options, sponsors)
   const made: MadeApplication[] = []
