@@ -34,7 +34,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src-renderer',
-    plugins: [react(), pdfjsFiles()],
+    plugins: [react(), pdfjsFiles(inProject('node_modules/pdfjs-dist'))],
     build: {
       target: CHROME,
       outDir: 'out/renderer',

@@ -6,10 +6,9 @@ const FOLDERS = ['cmaps', 'standard_fonts', 'iccs', 'wasm']
 
 /**
  * Puts the fonts, character maps and decoders that pdf.js fetches at run time under `pdfjs/` next to the window's page, so that
- * a document shows the same without a network.
+ * a document shows the same without a network. `source` is the folder of the package pdfjs-dist.
  */
-export function pdfjsFiles(): Plugin {
-  const source = join(import.meta.dirname, '../../node_modules/pdfjs-dist')
+export function pdfjsFiles(source: string): Plugin {
   return {
     name: 'pdfjs-files',
     apply: 'build',
