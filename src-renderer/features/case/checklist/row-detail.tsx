@@ -1,0 +1,180 @@
+import { Button, Select, Textarea } from '@mantine/core'
+import { IconMapPin } from '@tabler/icons-react'
+import type { Ref } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { JudgementBasis } from '#core/reference.ts'
+import type { ChecklistLine } from '#core/views.ts'
+import type { CaseView } from '#contract/case-view.ts'
+import { useFormat } from '#renderer/lib/format.ts'
+import { ReasonText } from '#renderer/lib/reason-text.tsx'
+import { Kbd } from '#renderer/ui/kbd.tsx'
+import { ToneIcon } from '#renderer/ui/tone-icon.tsx'
+import { findDocumentKind } from '../evidence/evidence-kinds.ts'
+import { basisFor, contradicts, draftField, evidenceFor, isComputed, noteFor, type Preparation } from '../judgement.ts'
+import type { Answers } from '../use-answers.ts'
+import type { Drafts } from '../use-drafts.ts'
+import classes from './checklist.module.css'
+
+interface Props {
+  view: CaseView
+  line: ChecklistLine
+  prepared: Preparation
+  drafts: Drafts
+  answers: Answers
+  mayAct: boolean
+  noteRef: Ref<HTMLTextAreaElement>
+  /** Points at the page shown beside; null while no page is shown. */
+  onPoint: (() => void) | null
+}
+
+/** The unfolded item: the law, the machine's reasoning step by step, the evidence, the basis and the note. */
+export function RowDetail(props: Props) {
+  const { view, line, prepared, drafts, answers, mayAct, noteRef } = props
+  const { t } = useTranslation('case')
+  const { item } = line
+
+  function chooseBasis(value: string | null) {
+    if (!value) return
+    drafts.set(draftField.basis(item.id), value)
+  }
+
+  /** A note or basis changed after the answer becomes part of it once the officer leaves the item. */
+  function settle() {
+    drafts.flush()
+    if (line.answer && differs(line, prepared)) answers.amend(line)
+  }
+
+  return (
+    <div onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || settle()}>
+      <p className={classes.law}>{item.basis}</p>
+      <Steps line={line} view={view} />
+      {!isComputed(line) && (
+        <>
+          <EvidenceLine {...props} />
+          <div className={classes.judge}>
+            <Select
+              size="xs"
+              label={t('basis.label')}
+              data={item.judge.map((basis) => ({ value: basis, label: t(`basis.${basis}`) }))}
+              value={basisFor(line, prepared)}
+              onChange={chooseBasis}
+              disabled={!mayAct}
+              allowDeselect={false}
+              comboboxProps={{ shadow: 'none' }}
+            />
+            <Textarea
+              ref={noteRef}
+              size="xs"
+              label={
+                <>
+                  {t('note.label')} <Kbd keys="m" />
+                </>
+              }
+              placeholder={t('note.placeholder')}
+              value={noteFor(line, prepared)}
+              onChange={(event) => drafts.set(draftField.note(item.id), event.currentTarget.value)}
+              onKeyDown={(event) => {
+                if (event.key !== 'Escape') return
+                event.preventDefault()
+                event.currentTarget.closest('li')?.querySelector('button')?.focus()
+              }}
+              error={drafts.failed ? t('note.not_saved') : undefined}
+              maxLength={4_000}
+              autosize
+              minRows={1}
+              maxRows={6}
+              readOnly={!mayAct}
+            />
+          </div>
+          <Answered line={line} />
+        </>
+      )}
+    </div>
+  )
+}
+
+function differs(line: ChecklistLine, prepared: Preparation): boolean {
+  const { answer } = line
+  if (!answer) return false
+  const evidence = evidenceFor(line, prepared)
+  return (
+    noteFor(line, prepared) !== answer.note ||
+    basisFor(line, prepared) !== answer.basis ||
+    evidence?.documentId !== answer.evidence?.documentId ||
+    evidence?.page !== answer.evidence?.page
+  )
+}
+
+function Steps({ line, view }: { line: ChecklistLine; view: CaseView }) {
+  const { t } = useTranslation('case')
+  const reasons = isComputed(line) ? view.options.validity.steps : (line.preCheck?.reasons ?? [])
+  return (
+    <div className={classes.steps}>
+      <p className={classes.machine}>
+        {line.preCheck
+          ? t('precheck.result', {
+              result: t(`precheck.${line.preCheck.value}`),
+              basis: t(`basis.${line.preCheck.basis}`),
+            })
+          : t('precheck.none_long')}
+      </p>
+      <ul>
+        {reasons.map((reason, index) => (
+          <li key={`${reason.code} ${index}`}>
+            <ToneIcon tone={reason.tone} />
+            <span>
+              <ReasonText reason={reason} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {contradicts(line) && <p className={classes.contradicts}>{t('precheck.contradicts')}</p>}
+    </div>
+  )
+}
+
+function EvidenceLine({ view, line, prepared, mayAct, onPoint }: Props) {
+  const { t } = useTranslation('case')
+  const kind = findDocumentKind(line.item.id)
+  const pointed = evidenceFor(line, prepared)
+  const document = view.file.application.documents.find((one) => one.documentId === pointed?.documentId)
+  const present = view.file.application.documents.some((one) => one.kind === kind)
+  return (
+    <p className={classes.evidence}>
+      <IconMapPin size={14} aria-hidden />
+      <span>
+        {pointed
+          ? t('evidence.pointed', {
+              kind: document ? t(`document.${document.kind}`) : t('document.gone'),
+              page: pointed.page,
+            })
+          : kind
+            ? t(present ? 'evidence.expected' : 'evidence.absent', { kind: t(`document.${kind}`) })
+            : t('evidence.none')}
+      </span>
+      {onPoint && mayAct && (
+        <Button variant="subtle" size="compact-xs" onClick={onPoint} rightSection={<Kbd keys="e" />}>
+          {t('evidence.point')}
+        </Button>
+      )}
+    </p>
+  )
+}
+
+function Answered({ line }: { line: ChecklistLine }) {
+  const { t } = useTranslation('case')
+  const format = useFormat()
+  const { answer } = line
+  if (!answer?.by.name) return null
+  const basis: JudgementBasis = answer.basis
+  return (
+    <p className={classes.answered}>
+      {t('answer.given', {
+        answer: t(`answer.${answer.value}`),
+        name: answer.by.name,
+        at: format.dateTime(answer.at.hubTime ?? answer.at.deviceTime),
+        basis: t(`basis.${basis}`),
+      })}
+    </p>
+  )
+}

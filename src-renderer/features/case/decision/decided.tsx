@@ -1,0 +1,57 @@
+import { useTranslation } from 'react-i18next'
+import type { CaseView } from '#contract/case-view.ts'
+import { useFormat } from '#renderer/lib/format.ts'
+import { useCall } from '#renderer/lib/use-call.ts'
+import { touchesCase } from '#renderer/lib/use-changes.ts'
+import { SyncWord } from '#renderer/ui/sync-word.tsx'
+import { howFar } from '../how-far.ts'
+import classes from './decision.module.css'
+
+/** The decision taken, how far it has got, and the hub's receipt once there is one. */
+export function Decided({ view }: { view: CaseView }) {
+  const { t } = useTranslation('decision')
+  const format = useFormat()
+  const { decision, caseId } = view.file
+  const answered = useCall(
+    'listOutbox',
+    { which: 'answered', limit: 500 },
+    { enabled: decision !== null, refreshOn: (change) => change.kind === 'sync' || touchesCase(change, caseId) },
+  ).value
+  if (!decision) return null
+  const receipt = answered?.find((row) => row.caseId === caseId && row.kind === 'decide' && row.receipt)?.receipt
+  const hubTime = decision.at.hubTime
+  return (
+    <>
+      <p className={classes.taken}>
+        {t(`taken.${decision.outcome}`, { date: format.date(decision.decidedOn), name: decision.by.name })}
+        {decision.validity &&
+          ` · ${t('bar.validity', { from: format.date(decision.validity.startsOn), to: format.date(decision.validity.endsOn) })}`}
+      </p>
+      <p className={classes.far}>
+        <SyncWord state={howFar(view)} />
+        {hubTime && t('taken.final', { at: format.dateTime(hubTime) })}
+        {receipt && (
+          <span title={receipt.commandId}>{t('taken.receipt', { receipt: receipt.commandId.slice(-12) })}</span>
+        )}
+      </p>
+    </>
+  )
+}
+
+/** Waiting for the sponsor: for what, and until when. */
+export function Waiting({ view }: { view: CaseView }) {
+  const { t } = useTranslation('decision')
+  const format = useFormat()
+  const request = view.file.requests.at(-1)
+  if (!request) return null
+  const key = view.clocks.recovery?.lapsed ? 'bar.lapsed' : 'bar.waiting'
+  return (
+    <>
+      <p className={classes.taken}>{t(key, { date: format.date(request.endsOn), items: request.items.join(', ') })}</p>
+      <p className={classes.far}>
+        <SyncWord state={howFar(view)} />
+        {t('bar.asked', { date: format.date(request.askedOn), name: request.by.name })}
+      </p>
+    </>
+  )
+}

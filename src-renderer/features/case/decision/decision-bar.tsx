@@ -1,0 +1,107 @@
+import { Button } from '@mantine/core'
+import { IconArrowRight } from '@tabler/icons-react'
+import { notifications } from '@mantine/notifications'
+import { useTranslation } from 'react-i18next'
+import type { ChecklistLine } from '#core/views.ts'
+import type { CaseView } from '#contract/case-view.ts'
+import { desk } from '#renderer/lib/desk.ts'
+import { useFormat } from '#renderer/lib/format.ts'
+import { type Hotkey, useHotkeys } from '#renderer/lib/hotkeys.ts'
+import { setQueueState } from '#renderer/lib/queue-state.ts'
+import { navigate } from '#renderer/lib/route.ts'
+import { Kbd } from '#renderer/ui/kbd.tsx'
+import { isOpen } from '../judgement.ts'
+import { Blockers } from './blockers.tsx'
+import { type Choice, CHOICES, findStartChoice, optionOf } from './choice.ts'
+import { Decided, Waiting } from './decided.tsx'
+import classes from './decision.module.css'
+
+interface Props {
+  view: CaseView
+  lines: ChecklistLine[]
+  keysEnabled: boolean
+  onOpen: (choice?: Choice) => void
+  onJump: (itemId: string) => void
+}
+
+/** How near the decision is: what still blocks, until when the permit would run, what can be decided, and the next case. */
+export function DecisionBar({ view, lines, keysEnabled, onOpen, onJump }: Props) {
+  const { t } = useTranslation('decision')
+  const { status } = view.file
+  const undecided = status === 'open' || status === 'waiting'
+  const group = 'decision:key.group'
+  const deciding: Hotkey[] = [
+    { keys: 'd', label: 'decision:key.decide', group, run: () => onOpen() },
+    { keys: 'i', label: 'decision:key.request', group, run: () => onOpen('request') },
+  ]
+  const next: Hotkey = { keys: 'n', label: 'decision:key.next', group, run: () => void goNext() }
+  useHotkeys(undecided ? [...deciding, next] : [next], { enabled: keysEnabled })
+
+  async function goNext() {
+    const found = await desk.findNextCase({ after: view.file.caseId })
+    if (!found.ok) return
+    if (found.value === null) {
+      notifications.show({ message: t('next.none') })
+      return
+    }
+    setQueueState({ selectedId: found.value.caseId })
+    navigate({ screen: 'case', caseId: found.value.caseId })
+  }
+
+  return (
+    <section className={classes.bar} aria-label={t('bar.label')}>
+      <div className={classes.standing}>
+        {status === 'decided' && <Decided view={view} />}
+        {status === 'withdrawn' && t('bar.withdrawn')}
+        {status === 'waiting' && <Waiting view={view} />}
+        {status === 'open' && <Standing view={view} lines={lines} onJump={onJump} />}
+      </div>
+      {undecided &&
+        CHOICES.map((choice) => (
+          <Button
+            key={choice}
+            variant={
+              choice === findStartChoice(view, {}) && optionOf(view.options, choice).possible ? 'filled' : 'default'
+            }
+            data-possible={optionOf(view.options, choice).possible}
+            className={classes.choice}
+            onClick={() => onOpen(choice)}
+          >
+            {t(`choice.${choice}`)}
+          </Button>
+        ))}
+      <Button
+        variant="default"
+        onClick={() => void goNext()}
+        leftSection={<IconArrowRight size={14} />}
+        rightSection={<Kbd keys="n" />}
+      >
+        {t('next')}
+      </Button>
+    </section>
+  )
+}
+
+function Standing({ view, lines, onJump }: Pick<Props, 'view' | 'lines' | 'onJump'>) {
+  const { t } = useTranslation('decision')
+  const format = useFormat()
+  const { grant } = view.options.outcomes
+  const { validity } = view.options
+  // An answer just given already counts here, before the desk's next view of the case.
+  const answered = lines.filter((line) => !isOpen(line)).map((line) => line.item.id)
+  const blockers = grant.blockers.filter(
+    (one) => one.code !== 'blocker.item_unanswered' || !answered.includes(String(one.values['item'])),
+  )
+  return (
+    <>
+      {blockers.length > 0 ? (
+        <Blockers blockers={blockers} onJump={onJump} />
+      ) : (
+        <p className={classes.clear}>{t('bar.clear')}</p>
+      )}
+      <p className={classes.validity}>
+        {t('bar.validity', { from: format.date(validity.startsOn), to: format.date(validity.endsOn) })}
+      </p>
+    </>
+  )
+}

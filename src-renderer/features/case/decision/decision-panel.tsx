@@ -1,0 +1,151 @@
+import { Button, CloseButton } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ChecklistLine } from '#core/views.ts'
+import type { CaseView } from '#contract/case-view.ts'
+import { useHotkeys } from '#renderer/lib/hotkeys.ts'
+import { newId } from '#renderer/lib/new-id.ts'
+import { useAct } from '#renderer/lib/use-act.ts'
+import { Kbd } from '#renderer/ui/kbd.tsx'
+import type { Drafts } from '../use-drafts.ts'
+import { Blockers } from './blockers.tsx'
+import { type Choice, CHOICES, decisionField, findStartChoice, optionOf } from './choice.ts'
+import { DecisionForm } from './decision-form.tsx'
+import classes from './decision.module.css'
+import { RequestForm } from './request-form.tsx'
+import { useDecisionText } from './use-decision-text.ts'
+import { Warnings } from './warnings.tsx'
+
+interface Props {
+  view: CaseView
+  lines: ChecklistLine[]
+  drafts: Drafts
+  onClose: () => void
+  onJump: (itemId: string) => void
+  /** The desk has taken the act; the words say so. */
+  onTaken: (words: string) => void
+}
+
+/** The decision, over the right-hand side of the case: outcome, what stands in the way, grounds and text, confirm. */
+export function DecisionPanel({ view, lines, drafts, onClose, onJump, onTaken }: Props) {
+  const { t } = useTranslation('decision')
+  const act = useAct()
+  const [commandId] = useState(newId)
+  const [busy, setBusy] = useState(false)
+  const confirmButton = useRef<HTMLButtonElement>(null)
+  const chooser = useRef<HTMLDivElement>(null)
+  const choice = findStartChoice(view, drafts.values)
+  const text = useDecisionText(view, lines, drafts)
+  const option = optionOf(view.options, choice)
+  const complete = option.possible && text.isComplete(choice)
+
+  useEffect(() => {
+    chooser.current?.querySelector<HTMLElement>('[aria-checked="true"]')?.focus()
+  }, [])
+
+  function choose(next: Choice) {
+    drafts.set(decisionField.outcome, next)
+  }
+
+  async function confirm() {
+    if (busy || !complete) return
+    setBusy(true)
+    const caseId = view.file.caseId
+    drafts.flush()
+    const taken =
+      choice === 'request'
+        ? await act('requestInformation', { commandId, caseId, items: text.requestItems, text: text.requestText })
+        : await act('decideCase', {
+            commandId,
+            caseId,
+            outcome: choice,
+            grounds: text.groundsFor(choice),
+            motivation: text.motivationFor(choice),
+            seenChecks: Object.fromEntries(
+              view.checklist.flatMap((line) => (line.preCheck ? [[line.item.id, line.preCheck.value]] : [])),
+            ),
+          })
+    setBusy(false)
+    if (!taken.ok) return
+    drafts.drop(text.fieldsOf(choice))
+    onTaken(t(choice === 'request' ? 'announce.requested' : 'announce.decided', { outcome: t(`choice.${choice}`) }))
+  }
+
+  function walk(event: React.KeyboardEvent) {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
+    if (event.key === 'Enter') {
+      event.preventDefault()
+      confirmButton.current?.focus()
+    }
+    if (!step) return
+    event.preventDefault()
+    const next = CHOICES[(CHOICES.indexOf(choice) + step + CHOICES.length) % CHOICES.length]
+    if (!next) return
+    choose(next)
+    chooser.current?.querySelector<HTMLElement>(`[data-choice="${next}"]`)?.focus()
+  }
+
+  const group = 'decision:key.group'
+  useHotkeys([
+    { keys: 'mod+Enter', label: 'decision:key.confirm', group, inFields: true, run: () => void confirm() },
+    { keys: 'Escape', label: 'decision:key.close', group, inFields: true, run: onClose },
+  ])
+
+  return (
+    <section className={classes.panel} role="dialog" aria-label={t('panel.title')}>
+      <header className={classes.panelHead}>
+        <h2>{t('panel.title')}</h2>
+        <CloseButton size="sm" aria-label={t('panel.close')} onClick={onClose} />
+      </header>
+      <div
+        ref={chooser}
+        className={classes.chooser}
+        role="radiogroup"
+        tabIndex={-1}
+        aria-label={t('panel.outcome')}
+        onKeyDown={walk}
+      >
+        {CHOICES.map((one) => (
+          <button
+            key={one}
+            type="button"
+            role="radio"
+            data-choice={one}
+            data-possible={optionOf(view.options, one).possible}
+            aria-checked={choice === one}
+            tabIndex={choice === one ? 0 : -1}
+            onClick={() => choose(one)}
+          >
+            {t(`choice.${one}`)}
+            <span>{t(optionOf(view.options, one).possible ? 'panel.possible' : 'panel.not_possible')}</span>
+          </button>
+        ))}
+      </div>
+      <div className={classes.panelBody} role="group" tabIndex={0} aria-label={t(`choice.${choice}`)}>
+        {!option.possible && (
+          <div className={classes.blocked}>
+            <h3>{t('panel.blocked', { outcome: t(`choice.${choice}`) })}</h3>
+            <Blockers blockers={option.blockers} onJump={onJump} />
+          </div>
+        )}
+        <Warnings warnings={view.options.warnings} choice={choice} />
+        {choice === 'request' ? (
+          <RequestForm view={view} lines={lines} text={text} onBlur={drafts.flush} />
+        ) : (
+          <DecisionForm view={view} outcome={choice} text={text} onBlur={drafts.flush} />
+        )}
+        {drafts.failed && <p className={classes.failed}>{t('panel.not_saved')}</p>}
+      </div>
+      <footer className={classes.panelFoot}>
+        <span>{t(text.isTyped(choice) ? 'panel.draft_saved' : 'panel.draft_none')}</span>
+        <Button variant="default" onClick={onClose} rightSection={<Kbd keys="Escape" />}>
+          {t('panel.later')}
+        </Button>
+        <Button ref={confirmButton} disabled={!complete || busy} onClick={() => void confirm()}>
+          {t(`confirm.${choice}`)}
+          <Kbd keys="mod+Enter" />
+        </Button>
+      </footer>
+    </section>
+  )
+}
