@@ -44,6 +44,8 @@ export async function createCaseTablesInTrx(trx: Trx<DeskSchema>, prefix: CaseTa
       due_sort text not null,
       applicant_sort text not null,
       sponsor_sort text not null,
+      -- What the search index is made from.
+      words text not null,
       -- null while it equals the hub's body; else the case with our unsent acts applied.
       body text
     ) strict`)

@@ -50,6 +50,7 @@ export interface CaseViewTable {
   due_sort: string
   applicant_sort: string
   sponsor_sort: string
+  words: string
   body: string | null
 }
 

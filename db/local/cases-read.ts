@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import type { ReadableDb } from '#db/kit/handles.ts'
+import type { DeskSchema } from './schema.ts'
+
+/** A case on this desk: the hub's copy, and what the officer sees when acts are pending. */
+export interface CaseRecord {
+  case_id: string
+  version: number
+  base_body: string
+  /** null while it equals the base, or when the case has left the scope. */
+  view_body: string | null
+  leaving: string | null
+}
+
+export async function findCase(db: ReadableDb<DeskSchema>, caseId: string): Promise<CaseRecord | undefined> {
+  const { rows } = await sql<CaseRecord>`
+    select b.case_id, b.version, b.body as base_body, v.body as view_body, b.leaving
+    from case_base b left join case_view v on v.case_id = b.case_id where b.case_id = ${caseId}`.execute(db)
+  return rows[0]
+}
+
+export async function listCases(db: ReadableDb<DeskSchema>, caseIds: string[]): Promise<CaseRecord[]> {
+  const { rows } = await sql<CaseRecord>`
+    select b.case_id, b.version, b.body as base_body, v.body as view_body, b.leaving
+    from json_each(${JSON.stringify(caseIds)}) j join case_base b on b.case_id = j.value
+      left join case_view v on v.case_id = b.case_id`.execute(db)
+  return rows
+}
+
+export async function countCases(db: ReadableDb<DeskSchema>): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from case_base where leaving is null`.execute(db)
+  return rows[0]?.n ?? 0
+}
+
+/** Acts of colleagues that wait on cases of this desk, as bodies to read them from. */
+export async function listCasesWithParked(db: ReadableDb<DeskSchema>, limit: number): Promise<CaseRecord[]> {
+  const { rows } = await sql<CaseRecord>`
+    select b.case_id, b.version, b.body as base_body, v.body as view_body, b.leaving
+    from case_view v join case_base b on b.case_id = v.case_id where v.parked_open > 0 order by v.id limit ${limit}`.execute(db)
+  return rows
+}
+
+/** My own parked acts that wait, and those of colleagues on my cases. */
+export async function countSetAside(db: ReadableDb<DeskSchema>): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select (select count(*) from command where state = 'parked' and resolved is null)
+      + (select coalesce(sum(parked_open), 0) from case_view where parked_open > 0) as n`.execute(db)
+  return rows[0]?.n ?? 0
+}
+
+export interface CandidateRecord {
+  case_id: string
+  case_number: string
+  due_on: string
+  due_kind: string
+  status: string
+  points: number
+  received_on: string
+  answered: number
+  has_draft: number
+}
+
+/** Open cases in the order in which they press, the first few; the core ranks and explains them. */
+export async function listNextCandidates(db: ReadableDb<DeskSchema>, after: string | null, limit: number): Promise<CandidateRecord[]> {
+  const { rows } = await sql<CandidateRecord>`
+    select case_id, case_number, due_on, due_kind, status, points, received_on, answered,
+      exists (select 1 from draft d where d.case_id = v.case_id) as has_draft
+    from case_view v where status = 'open' and case_id is not ${after}
+    order by due_sort, points, received_on, id limit ${limit}`.execute(db)
+  return rows
+}

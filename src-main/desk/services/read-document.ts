@@ -1,0 +1,18 @@
+import type { CallInput, CallRefusal, DocumentContent } from '#contract/calls.ts'
+import { ok, refuse, type Result } from '#core/result.ts'
+import { findDocument } from '#db/local/documents.ts'
+import type { DeskContext } from '../context.ts'
+import type { DocumentFetcher } from '../sync/documents.ts'
+
+/** A document from this desk, else from the hub now; with neither it is not here yet. */
+export async function readDocument(
+  context: DeskContext,
+  fetcher: DocumentFetcher,
+  { caseId, documentId }: CallInput<'readDocument'>,
+): Promise<Result<DocumentContent, CallRefusal<'readDocument'>>> {
+  const record = await findDocument(context.db, caseId, documentId)
+  const content = record && (record.content ?? (await fetcher.fetchDocument(documentId)))
+  if (!record || !content) return refuse({ code: 'document_not_here', documentId })
+  const bytes = new Uint8Array(content)
+  return ok({ documentId, mediaType: record.media_type, fileName: record.file_name, bytes })
+}

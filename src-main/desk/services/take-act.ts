@@ -1,0 +1,127 @@
+import type { CommonRefusal } from '#contract/call.ts'
+import type { ActRefusal, ActTaken } from '#contract/calls.ts'
+import { PROTOCOL_VERSION } from '#contract/protocol.ts'
+import type { CaseFile } from '#core/case-file.ts'
+import type { Command } from '#core/command.ts'
+import type { Judgement } from '#core/judgement.ts'
+import type { Reason } from '#core/reason.ts'
+import { ok, refuse, type Result } from '#core/result.ts'
+import type { Trx } from '#db/kit/handles.ts'
+import { inTransaction } from '#db/kit/in-transaction.ts'
+import { insertAuditInTrx } from '#db/local/audit.ts'
+import { toViewValues } from '#db/local/case-row.ts'
+import { type CaseRecord, findCase } from '#db/local/cases-read.ts'
+import { writeCaseViewInTrx } from '#db/local/cases-write.ts'
+import { findCommand, hasParkedUnresolved, insertCommandInTrx, listPendingOfCase } from '#db/local/commands.ts'
+import { clearDraftsInTrx } from '#db/local/drafts.ts'
+import type { DeskSchema } from '#db/local/schema.ts'
+import { casesChanged, type DeskContext, deviceTime, findPerson, getActor, getReference } from '../context.ts'
+import { judge, replay } from '../sync/rebase.ts'
+
+type KindAndPayload = { [Kind in Command['kind']]: { kind: Kind; payload: Extract<Command, { kind: Kind }>['payload'] } }[Command['kind']]
+
+export type Act = KindAndPayload & {
+  commandId: string
+  caseId: string
+  /** It can be undone for as long as the settings say. */
+  grace: boolean
+  /** Draft fields whose text this act carries. */
+  draftFields: string[]
+}
+
+export type ActAnswer = Result<ActTaken, ActRefusal | CommonRefusal>
+
+/**
+ * Takes an act of the person at this desk: judged with the same function as at the hub, then written in one transaction with its effect on the case, its
+ * audit line and its outbox row (SYN-1). An act refused leaves nothing behind; one that the hub would set aside is kept and held back. The same command id
+ * again answers the same.
+ */
+export async function takeAct(
+  context: DeskContext,
+  act: Act,
+  alsoInTrx: (trx: Trx<DeskSchema>) => Promise<void> = async () => {},
+): Promise<ActAnswer> {
+  const answer = await inTransaction(context.db, async (trx): Promise<ActAnswer> => {
+    const known = await findCommand(trx, act.commandId)
+    if (known) return ok({ commandId: known.command_id, graceEndsAt: known.not_before })
+    const record = await findCase(trx, act.caseId)
+    if (!record) return refuse({ code: 'not_here', caseId: act.caseId })
+    const command = toCommand(context, act, record.version)
+    const { file, chainParked } = await currentFile(context, trx, record)
+    const judgement = judge(context, file, command, chainParked)
+    if (judgement.verdict === 'refused') return notPossible(judgement)
+    const graceEndsAt = judgement.verdict === 'accepted' && act.grace ? graceEnd(context) : null
+    await insertCommandInTrx(trx, {
+      command,
+      state: judgement.verdict === 'parked' ? 'held_back' : graceEndsAt === null ? 'due' : 'grace',
+      notBefore: graceEndsAt,
+      holdReasons: judgement.verdict === 'parked' ? judgement.reasons : null,
+      label: labelOf(file),
+    })
+    if (judgement.verdict === 'accepted' && record.leaving === null) {
+      const view = toViewValues(judgement.file, getReference(context), findPerson(context)?.personId ?? null)
+      await writeCaseViewInTrx(trx, view, judgement.file)
+    }
+    await insertAuditInTrx(trx, auditOf(command, judgement))
+    await clearDraftsInTrx(trx, act.caseId, act.draftFields)
+    await alsoInTrx(trx)
+    return ok({ commandId: act.commandId, graceEndsAt })
+  })
+  if (answer.ok) {
+    casesChanged(context, [act.caseId])
+    context.changes.sync()
+    context.wake()
+  }
+  return answer
+}
+
+/** The case as the officer sees it now, and whether an earlier act on it was set aside (SYN-6). */
+export async function currentFile(
+  context: DeskContext,
+  trx: Trx<DeskSchema>,
+  record: CaseRecord,
+): Promise<{ file: CaseFile; chainParked: boolean }> {
+  const chainParked = await hasParkedUnresolved(trx, record.case_id)
+  if (record.leaving === null) return { file: JSON.parse(record.view_body ?? record.base_body) as CaseFile, chainParked }
+  const pending = await listPendingOfCase(trx, record.case_id, record.version)
+  return { file: replay(context, record, pending, chainParked).file, chainParked }
+}
+
+export function toCommand(context: DeskContext, act: Act, baseVersion: number): Command {
+  return {
+    commandId: act.commandId,
+    kind: act.kind,
+    protocol: PROTOCOL_VERSION,
+    caseId: act.caseId,
+    baseVersion,
+    actor: getActor(context).personId,
+    deskId: context.deskId,
+    deviceTime: deviceTime(context),
+    clockOffsetMs: context.memory.clockOffsetMs ?? null,
+    payload: act.payload,
+  } as Command
+}
+
+export function labelOf(file: CaseFile): { caseNumber: string; applicantName: string } {
+  const { familyName, givenNames } = file.application.applicant
+  return { caseNumber: file.caseNumber, applicantName: `${familyName}, ${givenNames}` }
+}
+
+export function notPossible(judgement: { verdict: 'parked' | 'refused'; reasons: Reason[] }): ActAnswer {
+  return refuse({ code: 'not_possible', verdict: judgement.verdict, reasons: judgement.reasons })
+}
+
+function graceEnd(context: DeskContext): string | null {
+  const { graceSeconds } = context.settings
+  return graceSeconds === 0 ? null : new Date(context.environment.now() + graceSeconds * 1_000).toISOString()
+}
+
+function auditOf(command: Command, judgement: Judgement): Parameters<typeof insertAuditInTrx>[1] {
+  return {
+    at: command.deviceTime,
+    kind: judgement.verdict === 'accepted' ? 'act.taken' : 'act.taken_held_back',
+    caseId: command.caseId,
+    commandId: command.commandId,
+    facts: { kind: command.kind, baseVersion: command.baseVersion },
+  }
+}

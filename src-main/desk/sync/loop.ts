@@ -1,0 +1,144 @@
+import type { SyncStatus } from '#contract/sync-status.ts'
+import { findEarliestGraceEnd, returnSendingInTrx } from '#db/local/commands.ts'
+import { inTransaction } from '#db/kit/in-transaction.ts'
+import { rememberInTrx } from '#db/local/sync-state.ts'
+import { casesChanged, type DeskContext, deviceTime } from '../context.ts'
+import type { Identity } from '../identity.ts'
+import { errorFacts } from '../log.ts'
+import { backoffMs } from './backoff.ts'
+import type { DocumentFetcher } from './documents.ts'
+import { HubError } from './hub-client.ts'
+import { makeNotices } from './notices.ts'
+import { refreshPool, runOnce } from './run.ts'
+
+/** Even with the line for notices open, the desk looks by itself this often. */
+const LOOK_MS = 60_000
+/** The pool is only a view on others' work: asked for no more often than this. */
+const POOL_MS = 30_000
+const LINE_PAUSE_MS = 500
+
+/** The part of the status that only the loop knows. */
+export type LoopStatus = Pick<SyncStatus, 'connection' | 'activity' | 'progress' | 'nextTryAt' | 'lastError'> & { agrees: boolean }
+
+export interface SyncLoop {
+  /** Runs now, or once more after the run under way (SYN-41). */
+  wake(): void
+  status(): LoopStatus
+  /** Resolves when nothing is under way and nothing was asked for. */
+  settled(): Promise<void>
+  close(): Promise<void>
+}
+
+interface Parts {
+  identity: Identity
+  documents: DocumentFetcher
+  /** The database itself failed: the desk has to close it. */
+  onFileFailure: (error: unknown) => boolean
+}
+
+/** Keeps desk and hub together: one run at a time, woken by acts, notices, the network and the person, backing off when the hub does not answer. */
+export function startLoop(context: DeskContext, { identity, documents, onFileFailure }: Parts): SyncLoop {
+  const { environment } = context
+  const status: LoopStatus = { connection: 'connecting', activity: 'idle', progress: null, nextTryAt: null, lastError: null, agrees: false }
+  const notices = makeNotices(context, identity, lineBroken)
+  let running: Promise<void> | undefined
+  let prefetching: Promise<void> | undefined
+  let again = false
+  let closed = false
+  let failures = 0
+  let poolAt = Number.NEGATIVE_INFINITY
+  let cancelTimer: (() => void) | undefined
+
+  function wake(): void {
+    if (closed) return
+    again = true
+    running ??= runWhileAsked().finally(() => {
+      running = undefined
+    })
+  }
+
+  async function runWhileAsked(): Promise<void> {
+    let wait: number
+    do {
+      again = false
+      cancelTimer?.()
+      await attempt()
+      wait = await nextWait()
+    } while (again && !closed)
+    if (closed) return
+    if (failures > 0) set({ nextTryAt: new Date(environment.now() + wait).toISOString() })
+    cancelTimer = environment.setTimer(wake, wait)
+  }
+
+  async function attempt(): Promise<void> {
+    set({ nextTryAt: null, connection: failures > 0 ? 'connecting' : status.connection })
+    try {
+      const token = await identity.token()
+      const { agrees } = await runOnce(context, token, (activity, progress) => set({ activity, progress }))
+      context.memory.lastContactAt = deviceTime(context)
+      if (environment.now() - poolAt >= POOL_MS) {
+        poolAt = environment.now()
+        await refreshPool(context, token)
+      }
+      failures = 0
+      set({ connection: 'online', lastError: null, agrees })
+      notices.listen()
+      prefetching ??= documents.prefetch(() => closed || again).finally(() => (prefetching = undefined))
+      prefetching.catch((error: unknown) => context.log('error', 'documents.failed', errorFacts(error)))
+    } catch (error) {
+      await noteFailure(error)
+    } finally {
+      set({ activity: 'idle', progress: null })
+    }
+  }
+
+  async function noteFailure(error: unknown): Promise<void> {
+    failures += 1
+    const code = error instanceof HubError ? error.code : 'broken'
+    if (!(error instanceof HubError)) {
+      if (onFileFailure(error)) return
+      context.log('error', 'sync.broken', errorFacts(error))
+    } else context.log('info', 'sync.failed', { code, failures })
+    if (code === 'signed_out') identity.forget()
+    const reached = code !== 'no_contact' && code !== 'cut_off'
+    set({ connection: reached ? 'online' : 'offline', lastError: code, agrees: false })
+    await inTransaction(context.db, async (trx) => await returnSendingInTrx(trx, code)).catch(onFileFailure)
+    casesChanged(context, [])
+  }
+
+  /** When to look again by itself: after the back-off, at the end of a grace period, or after a while. */
+  async function nextWait(): Promise<number> {
+    if (failures > 0) return backoffMs(failures, environment.random())
+    const graceEnd = closed ? null : await findEarliestGraceEnd(context.db).catch(() => null)
+    if (graceEnd === null) return LOOK_MS
+    return Math.min(LOOK_MS, Math.max(0, Date.parse(graceEnd) - environment.now()))
+  }
+
+  /** A line that breaks at once must not make the loop run without a pause. */
+  function lineBroken(): void {
+    cancelTimer?.()
+    cancelTimer = environment.setTimer(wake, LINE_PAUSE_MS * (1 + environment.random()))
+  }
+
+  function set(next: Partial<LoopStatus>): void {
+    Object.assign(status, next)
+    context.changes.sync()
+  }
+
+  return {
+    wake,
+    status: () => ({ ...status }),
+    async settled() {
+      while (running ?? prefetching) await Promise.allSettled([running, prefetching])
+    },
+    async close() {
+      closed = true
+      cancelTimer?.()
+      notices.close()
+      await Promise.allSettled([running, prefetching])
+      const { lastContactAt } = context.memory
+      if (lastContactAt === undefined) return
+      await inTransaction(context.db, async (trx) => await rememberInTrx(trx, { lastContactAt })).catch(onFileFailure)
+    },
+  }
+}

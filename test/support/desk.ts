@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { v7 as uuidv7 } from 'uuid'
+import type { CallInput, CallName, CallOutput } from '#contract/calls.ts'
+import type { QueueFilter } from '#contract/queue.ts'
+import { type Desk, startDesk } from '#desk/desk.ts'
+import type { Environment } from '#desk/environment.ts'
+import type { Log } from '#desk/log.ts'
+import { FakeTimers } from './fake-timers.ts'
+import type { FaultyFetch } from './faulty-fetch.ts'
+
+export const TEST_KEY = Buffer.alloc(32, 11)
+
+export interface TestDeskOptions {
+  hub: { url: string }
+  personId: string
+  /** Kept by the caller; a new one that goes with the desk when absent. */
+  folder?: string
+  key?: Buffer | null
+  /** Milliseconds since 1970 by the device. The real time when absent. */
+  now?: () => number
+  graceSeconds?: number
+  /** The wire; the real one when absent. */
+  fetch?: FaultyFetch | Environment['fetch']
+  /** Timers that run only when told to; real ones when absent. */
+  timers?: FakeTimers
+  random?: () => number
+  log?: Log
+}
+
+export interface TestDesk extends Desk {
+  folder: string
+  databaseFile: string
+  /** A call whose answer must be a value. */
+  ask<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>>
+  /** One exchange with the hub from beginning to end, now. */
+  sync(): Promise<void>
+  /** Ends as a crash does: nothing is written any more by this desk, the folder stays. */
+  stop(): Promise<void>
+}
+
+const SILENT: Log = () => {}
+
+/** A whole desk on a real encrypted database, without a window. Starts in contact with the hub unless its wire fails. */
+export async function startTestDesk(options: TestDeskOptions): Promise<TestDesk> {
+  const folder = options.folder ?? (await mkdtemp(path.join(tmpdir(), 'beslisdesk-desk-')))
+  const timers = options.timers ?? new FakeTimers()
+  const wire = options.fetch
+  const desk = await startDesk({
+    folder,
+    key: options.key === undefined ? TEST_KEY : options.key,
+    hubUrl: options.hub.url,
+    personId: options.personId,
+    appVersion: '1.0.0-test',
+    sampleData: false,
+    graceSeconds: options.graceSeconds ?? 0,
+    log: options.log ?? SILENT,
+    environment: {
+      now: options.now ?? (() => Date.now()),
+      newId: uuidv7,
+      random: options.random ?? (() => 0.5),
+      fetch: wire === undefined ? fetch : typeof wire === 'function' ? wire : wire.fetch,
+      setTimer: (work, ms) => timers.setTimer(work, ms),
+    },
+  })
+  return {
+    ...desk,
+    folder,
+    databaseFile: path.join(folder, 'desk.db'),
+    async ask(name, input) {
+      const answer = await desk.handle(name, input)
+      if (!answer.ok) throw new Error(`${name} was refused: ${JSON.stringify(answer.refusal)}`)
+      return answer.value as CallOutput<typeof name>
+    },
+    async sync() {
+      await desk.settled()
+      desk.wake()
+      await desk.settled()
+    },
+    async stop() {
+      await desk.close()
+    },
+    async close() {
+      await desk.close()
+      if (options.folder === undefined && existsSync(folder)) await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The whole queue in the order of due dates. */
+export function aFilter(overrides: Partial<QueueFilter> = {}): QueueFilter {
+  return {
+    search: '',
+    institution: [],
+    nationality: [],
+    procedure: [],
+    status: [],
+    preCheck: [],
+    due: [],
+    sort: 'due',
+    descending: false,
+    ...overrides,
+  }
+}
+
+/** A new id for one act, as the window makes it. */
+export function aCommandId(): string {
+  return uuidv7()
+}

@@ -1,0 +1,55 @@
+/** What goes wrong with one exchange: the request never arrives, the answer never comes back, or it breaks off after some bytes. */
+export type Fault = 'lose_request' | 'lose_answer' | { cutAfterBytes: number } | { respond: Response }
+
+interface Planned {
+  path: RegExp
+  fault: Fault
+  times: number
+}
+
+/** The real wire with faults on order. */
+export class FaultyFetch {
+  /** Paths asked for, in order; also those that were lost. */
+  readonly asked: string[] = []
+  #planned: Planned[] = []
+  #offline = false
+
+  /** The next `times` requests to a path meet this fault. */
+  plan(path: RegExp, fault: Fault, times = 1): void {
+    this.#planned.push({ path, fault, times })
+  }
+
+  /** No network at all, until told otherwise. */
+  offline(is: boolean): void {
+    this.#offline = is
+  }
+
+  readonly fetch = async (url: string, init?: RequestInit): Promise<Response> => {
+    const { pathname } = new URL(url)
+    this.asked.push(pathname)
+    if (this.#offline) throw new TypeError('fetch failed')
+    const planned = this.#planned.find((one) => one.times > 0 && one.path.test(pathname))
+    if (!planned) return await fetch(url, init)
+    planned.times -= 1
+    const { fault } = planned
+    if (fault === 'lose_request') throw new TypeError('fetch failed')
+    if (typeof fault === 'object' && 'respond' in fault) return fault.respond
+    const response = await fetch(url, init)
+    if (fault === 'lose_answer') {
+      await response.arrayBuffer()
+      throw new TypeError('fetch failed')
+    }
+    return await cut(response, fault.cutAfterBytes)
+  }
+}
+
+async function cut(response: Response, after: number): Promise<Response> {
+  const whole = new Uint8Array(await response.arrayBuffer())
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      controller.enqueue(whole.slice(0, after))
+      controller.error(new TypeError('terminated'))
+    },
+  })
+  return new Response(body, { status: response.status })
+}
