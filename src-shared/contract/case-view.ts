@@ -75,6 +75,8 @@ export interface AwayItem {
   caseNumber: string
   applicantName: string
   kind: CommandKind
+  /** What I did, as I did it: taken back, its words become drafts again where the case is still here. */
+  payload: unknown
   takenAt: string
   reasons: Reason[]
   /** Who holds the case now, if it was given away. */
