@@ -44,7 +44,8 @@ const POOL_SHARE = 0.1
 const HOLDER_SHARE = 0.65
 
 /**
- * Fills an empty hub through the doors everyone uses: registers sponsors and officers, submits the batches, distributes the cases as a supervisor. Done again, it adds and moves nothing. Throws a SetupError with a sentence when the hub does not answer or refuses.
+ * Fills a hub through the doors everyone uses: registers sponsors and officers, submits the batches, distributes the cases as a
+ * supervisor. Done again, it adds and moves nothing. Throws a SetupError with a sentence when the hub does not answer or refuses.
  */
 export async function loadSample(options: LoadSampleOptions): Promise<LoadedSample> {
   const { hubUrl, folder, log } = options

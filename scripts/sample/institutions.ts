@@ -23,7 +23,10 @@ const LEVELS: Record<Institution['kind'], StudyLevel[]> = {
   institute: ['WO-MA', 'WO-PM'],
 }
 
-/** The sponsors of every sample, in the order of INSTITUTIONS: the same whatever the seed, so that a second sample joins the first. Their history is relative to `around`. */
+/**
+ * The sponsors of every sample, in the order of INSTITUTIONS: the same whatever the seed, so that a second sample joins the first.
+ * Their history is relative to `around`.
+ */
 export function makeSponsors(around: string): Sponsor[] {
   const brins = new Set<string>()
   return INSTITUTIONS.map((institution, index) => {
