@@ -13,6 +13,7 @@ import { ended, openWindow } from './start/window.ts'
 const hubFolder = join(homeDir, 'hub')
 let hub: HubProcess | undefined
 let window: ChildProcess | undefined
+let stopping: Promise<void> | undefined
 
 async function start(): Promise<number> {
   if (!hasScreen()) return tour()
@@ -48,7 +49,10 @@ async function stop(): Promise<void> {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => void stop().finally(() => process.exit(130)))
+  // The terminal and npm may both tell us; the second must not end us before the hub has stopped.
+  process.on(signal, () => {
+    stopping ??= stop().finally(() => process.exit(130))
+  })
 }
 try {
   process.exitCode = await start()

@@ -8,7 +8,8 @@ export function openWindow(hubUrl: string): ChildProcess {
   const electron = process.env['ELECTRON_EXEC_PATH']
   if (electron === undefined) throw new Error('ELECTRON_EXEC_PATH is not set; start through npm start')
   const asRoot = process.getuid?.() === 0
-  return spawn(electron, [root, ...(asRoot ? ['--no-sandbox'] : [])], {
+  // Chromium's own chatter about buses and graphics helps nobody here.
+  return spawn(electron, [root, '--log-level=3', ...(asRoot ? ['--no-sandbox'] : [])], {
     cwd: root,
     env: {
       BESLISDESK_PROFILE: join(homeDir, 'profile'),
