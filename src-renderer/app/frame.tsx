@@ -1,8 +1,10 @@
 import { useDisclosure } from '@mantine/hooks'
 import { spotlight } from '@mantine/spotlight'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useHotkeys } from '#renderer/lib/hotkeys.ts'
 import { navigate } from '#renderer/lib/route.ts'
+import { SlotsContext } from '#renderer/lib/slots.tsx'
 import { About } from './about.tsx'
 import classes from './frame.module.css'
 import { KeyHelp } from './key-help.tsx'
@@ -16,6 +18,10 @@ export function Frame() {
   const { t } = useTranslation('common')
   const [keysShown, keys] = useDisclosure(false)
   const [aboutShown, about] = useDisclosure(false)
+
+  const [bar, setBar] = useState<HTMLElement | null>(null)
+  const [status, setStatus] = useState<HTMLElement | null>(null)
+  const slots = useMemo(() => ({ bar, status }), [bar, status])
 
   const group = 'group.everywhere'
   useHotkeys([
@@ -32,11 +38,13 @@ export function Frame() {
       <a className={classes.skip} href="#content">
         {t('skip')}
       </a>
-      <TopBar onKeys={keys.open} onAbout={about.open} />
+      <TopBar slot={setBar} onKeys={keys.open} onAbout={about.open} />
       <main id="content" className={classes.content} tabIndex={-1}>
-        <Screen />
+        <SlotsContext value={slots}>
+          <Screen />
+        </SlotsContext>
       </main>
-      <StatusLine />
+      <StatusLine slot={setStatus} />
       <Palette onKeys={keys.open} />
       <KeyHelp opened={keysShown} onClose={keys.close} />
       <About opened={aboutShown} onClose={about.close} />

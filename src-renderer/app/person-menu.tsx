@@ -1,6 +1,5 @@
 import { Menu } from '@mantine/core'
 import { spotlight } from '@mantine/spotlight'
-import { IconChevronDown } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { desk } from '#renderer/lib/desk.ts'
 import { useSession } from '#renderer/lib/session.ts'
@@ -15,12 +14,12 @@ export function PersonMenu({ onKeys, onAbout }: { onKeys: () => void; onAbout: (
   return (
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
-        <button type="button" className={classes.plain} aria-label={t('person.menu', { name })}>
-          <span className={classes.person}>{name}</span>
-          <IconChevronDown size={14} aria-hidden />
+        <button type="button" className={classes.person} title={name} aria-label={t('person.menu', { name })}>
+          {person ? initials(person.name) : '–'}
         </button>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Label>{name}</Menu.Label>
         <Menu.Item rightSection={<Kbd keys="mod+K" />} onClick={spotlight.open}>
           {t('person.palette')}
         </Menu.Item>
@@ -33,4 +32,12 @@ export function PersonMenu({ onKeys, onAbout }: { onKeys: () => void; onAbout: (
       </Menu.Dropdown>
     </Menu>
   )
+}
+
+/** First letters of the first and last word: 'Marloes van den Heuvel' → 'MH'. */
+function initials(name: string): string {
+  const words = name.split(/\s+/).filter(Boolean)
+  const [first = ''] = words
+  const last = words.length > 1 ? (words.at(-1) ?? '') : ''
+  return `${[...first][0] ?? ''}${[...last][0] ?? ''}`.toUpperCase()
 }

@@ -10,7 +10,7 @@ import classes from './status-line.module.css'
 const TWO_MINUTES = 120_000
 
 /** What the words mean, whether this desk and the hub agree, what it holds and since when. */
-export function StatusLine() {
+export function StatusLine({ slot }: { slot: (element: HTMLElement | null) => void }) {
   const { t } = useTranslation('common')
   const { sampleData } = useSession()
   const status = useSyncStatus()
@@ -26,6 +26,7 @@ export function StatusLine() {
           </Tooltip>
         ))}
       </span>
+      <span ref={slot} className={classes.slot} />
       {status && <Standing status={status} />}
     </footer>
   )

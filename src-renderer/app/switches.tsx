@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import { IconCheck, IconDeviceDesktop, IconLanguage, IconMoon, IconSun } from '@tabler/icons-react'
+import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useSettings } from './settings.tsx'
 import classes from './top-bar.module.css'
@@ -19,7 +19,6 @@ export function LanguageSwitch() {
           className={classes.plain}
           aria-label={`${t('language.label')}: ${t(`language.${settings.language}`)}`}
         >
-          <IconLanguage size={16} aria-hidden />
           <span>{settings.language.toUpperCase()}</span>
         </button>
       </Menu.Target>

@@ -8,8 +8,15 @@ import { LanguageSwitch, ThemeSwitch } from './switches.tsx'
 
 const TABS = ['queue', 'setAside', 'pool', 'sync'] as const satisfies Exclude<Route['screen'], 'case'>[]
 
-/** Product, screens, network, appearance, person. */
-export function TopBar({ onKeys, onAbout }: { onKeys: () => void; onAbout: () => void }) {
+interface Props {
+  /** Hears where the shown screen may put its own tools. */
+  slot: (element: HTMLElement | null) => void
+  onKeys: () => void
+  onAbout: () => void
+}
+
+/** Product, screens, the screen's own tools, network, appearance, person. */
+export function TopBar({ slot, onKeys, onAbout }: Props) {
   const { t } = useTranslation('common')
   const route = useRoute()
   const status = useSyncStatus()
@@ -37,6 +44,7 @@ export function TopBar({ onKeys, onAbout }: { onKeys: () => void; onAbout: () =>
           </button>
         ))}
       </nav>
+      <div ref={slot} className={classes.slot} />
       <div className={classes.right}>
         {status && <NetworkState status={status} />}
         <LanguageSwitch />

@@ -10,13 +10,22 @@ const ICONS = {
   withdrawn: IconCircleX,
 } as const satisfies Record<CaseStatus, unknown>
 
+interface Props {
+  status: CaseStatus
+  outcome?: Outcome | null
+  /** In narrow columns: the whole words on hover. */
+  short?: boolean
+}
+
 /** Where the case stands; a decided case by its outcome. */
-export function StatusPill({ status, outcome = null }: { status: CaseStatus; outcome?: Outcome | null }) {
+export function StatusPill({ status, outcome = null, short = false }: Props) {
   const { t } = useTranslation('common')
-  const word = status === 'decided' && outcome ? t(`outcome.${outcome}`) : t(`status.${status}`)
+  const [kind, value] =
+    status === 'decided' && outcome ? (['outcome', outcome] as const) : (['status', status] as const)
+  const whole = t(`${kind}.${value}`)
   return (
-    <Pill tone={status === 'open' ? 'ink' : 'quiet'} icon={ICONS[status]} plain>
-      {word}
+    <Pill tone={status === 'open' ? 'ink' : 'quiet'} icon={ICONS[status]} plain title={short ? whole : undefined}>
+      {short ? t(`${kind}.short.${value}`) : whole}
     </Pill>
   )
 }

@@ -4,7 +4,7 @@ import type { QueueFilter } from '#contract/queue.ts'
 import { useCall } from '#renderer/lib/use-call.ts'
 import { useFacetLabel } from './facet-labels.ts'
 import { clearFilters, FACETS, toggleFacet } from './filters.ts'
-import classes from './queue-toolbar.module.css'
+import classes from './chips.module.css'
 
 /** What restricts the list, each with its way out. */
 export function ActiveFilters({ filter }: { filter: QueueFilter }) {
@@ -17,13 +17,15 @@ export function ActiveFilters({ filter }: { filter: QueueFilter }) {
   return (
     <div className={classes.chips} role="group" aria-label={t('chips.label')}>
       {chips.map(({ facet, value }) => {
-        const label = `${t(`facets.${facet}`)}: ${labelOf(facet, value, names.get(value))}`
+        const label = labelOf(facet, value, names.get(value))
+        const whole = `${t(`facets.${facet}`)}: ${label}`
         return (
           <button
             key={`${facet} ${value}`}
             type="button"
             className={classes.chip}
-            aria-label={t('chips.remove', { label })}
+            title={whole}
+            aria-label={t('chips.remove', { label: whole })}
             onClick={() => toggleFacet(filter, facet, value)}
           >
             <span>{label}</span>

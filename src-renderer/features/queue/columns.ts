@@ -37,14 +37,14 @@ const SORTS: Partial<Record<ColumnId, QueueSort>> = {
 
 const WIDTHS: Record<Layout, Partial<Record<ColumnId, string>>> = {
   narrow: {
-    due: '118px',
-    caseNumber: '112px',
-    applicant: 'minmax(120px, 1.5fr)',
-    nationality: '46px',
-    institution: 'minmax(90px, 1fr)',
-    procedure: '76px',
-    preCheck: '78px',
-    standing: '116px',
+    due: '112px',
+    caseNumber: '94px',
+    applicant: 'minmax(104px, 1.5fr)',
+    nationality: '32px',
+    institution: 'minmax(84px, 1fr)',
+    procedure: '64px',
+    preCheck: '72px',
+    standing: '94px',
   },
   medium: {
     due: '122px',

@@ -6,7 +6,7 @@ import { useFormat } from '#renderer/lib/format.ts'
 import { setQueueFilter } from '#renderer/lib/queue-state.ts'
 import { useFacetLabel } from './facet-labels.ts'
 import classes from './facet-panel.module.css'
-import { type FacetName, toggleFacet } from './filters.ts'
+import { type FacetName, sortFacet, toggleFacet } from './filters.ts'
 
 /** Above this many a group is cut, and has a field to search it. */
 const MOST = 8
@@ -19,7 +19,7 @@ export function FacetGroup({ facet, values, filter }: { facet: FacetName; values
   const [all, setAll] = useState(false)
   const id = useId()
   const chosen = filter[facet]
-  const labelled = values.map((one) => ({ ...one, label: labelOf(facet, one.value, one.label) }))
+  const labelled = sortFacet(facet, values).map((one) => ({ ...one, label: labelOf(facet, one.value, one.label) }))
   const found = labelled.filter((one) => one.label.toLowerCase().includes(wanted.trim().toLowerCase()))
   const shown = all || wanted ? found : found.filter((one, index) => index < MOST || chosen.includes(one.value))
 

@@ -16,7 +16,7 @@ export function useFacetLabel(): (facet: FacetName, value: string, label?: strin
         case 'nationality':
           return format.country(value)
         case 'procedure':
-          return common(`procedure.long.${value}`)
+          return common(`procedure.${value}`)
         case 'status':
           return common(`status.${value}`)
         case 'preCheck':

@@ -1,4 +1,4 @@
-import type { QueueFacets, QueueFilter } from '#contract/queue.ts'
+import type { FacetValue, QueueFacets, QueueFilter } from '#contract/queue.ts'
 import { EMPTY_FILTER, getQueueState, setQueueFilter } from '#renderer/lib/queue-state.ts'
 
 export type FacetName = keyof QueueFacets
@@ -20,6 +20,25 @@ export function clearFilters(): void {
   setQueueFilter({ ...EMPTY_FILTER, sort, descending })
 }
 
+/** How many facet values are chosen. */
+export function countChosen(filter: QueueFilter): number {
+  return FACETS.reduce((sum, facet) => sum + filter[facet].length, 0)
+}
+
 export function hasRestrictions(filter: QueueFilter): boolean {
-  return filter.search !== '' || FACETS.some((facet) => filter[facet].length > 0)
+  return filter.search !== '' || countChosen(filter) > 0
+}
+
+/** The order in which the values of a facet make sense; others by how many there are. */
+const ORDER: Partial<Record<FacetName, readonly string[]>> = {
+  due: ['late', 'today', 'soon', 'later', 'done'],
+  status: ['open', 'waiting', 'decided', 'withdrawn'],
+  preCheck: ['clean', 'points'],
+  procedure: ['TEV', 'VVR', 'extension', 'change'],
+}
+
+export function sortFacet(facet: FacetName, values: FacetValue[]): FacetValue[] {
+  const order = ORDER[facet]
+  if (order) return values.toSorted((a, b) => order.indexOf(a.value) - order.indexOf(b.value))
+  return values.toSorted((a, b) => b.count - a.count || a.label.localeCompare(b.label))
 }

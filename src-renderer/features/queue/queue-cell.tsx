@@ -46,7 +46,7 @@ export function QueueCell({ id, row, today, layout }: Props) {
     case 'sync':
       return <SyncWord state={row.sync} short />
     case 'standing':
-      if (row.sync === 'none') return <StatusPill status={row.status} outcome={row.outcome} />
+      if (row.sync === 'none') return <StatusPill status={row.status} outcome={row.outcome} short />
       return <SyncWord state={row.sync} short />
   }
 }

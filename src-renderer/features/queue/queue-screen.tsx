@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react'
 import { useQueueState } from '#renderer/lib/queue-state.ts'
-import { FacetPanel } from './facet-panel.tsx'
+import { FacetPanel, FacetRail } from './facet-panel.tsx'
 import { Preview } from './preview.tsx'
 import { QueueBody } from './queue-body.tsx'
-import { QueueToolbar } from './queue-toolbar.tsx'
+import { QueueTools } from './queue-tools.tsx'
 import classes from './queue-screen.module.css'
 import { useQueueKeys } from './use-queue-keys.ts'
 import { useQueue } from './use-queue.ts'
@@ -21,9 +21,9 @@ export function QueueScreen() {
 
   return (
     <div className={classes.screen}>
-      {showFacets && <FacetPanel filter={filter} />}
+      {showFacets ? <FacetPanel filter={filter} /> : <FacetRail filter={filter} />}
       <div className={classes.list}>
-        <QueueToolbar
+        <QueueTools
           queue={queue}
           filter={filter}
           searchRef={searchRef}

@@ -7,7 +7,7 @@ import { setQueueFilter } from '#renderer/lib/queue-state.ts'
 import { useAct } from '#renderer/lib/use-act.ts'
 import { useCall } from '#renderer/lib/use-call.ts'
 import { OPEN_CASES } from './filters.ts'
-import classes from './queue-toolbar.module.css'
+import classes from './facet-panel.module.css'
 
 const READY_MADE = {
   open: OPEN_CASES,
@@ -19,26 +19,26 @@ const READY_MADE = {
 } as const satisfies Record<string, QueueFilter>
 
 /** Ready-made and own views; the present filters can be saved under a name. */
-export function SavedViews({ filter }: { filter: QueueFilter }) {
+export function SavedViews({ filter, small = false }: { filter: QueueFilter; small?: boolean }) {
   const { t } = useTranslation('queue')
   const views = useCall('listSavedViews', {})
   const own = views.value ?? []
-  const present = nameOf(filter, own) ?? readyMadeOf(filter)
+  const ready = findReadyMade(filter)
+  const present = findOwn(filter, own)?.name ?? (ready ? t(`views.${ready}`) : t('views.unsaved'))
   return (
     <Menu position="bottom-start" width={300} returnFocus>
       <Menu.Target>
-        <Button
+        <button
+          type="button"
           id="queue-views"
-          variant="default"
-          size="compact-sm"
-          h={28}
-          leftSection={<IconBookmark size={14} aria-hidden />}
-          rightSection={<IconChevronDown size={13} aria-hidden />}
+          className={small ? classes.railButton : classes.views}
+          aria-label={t('views.present', { name: present })}
+          title={t('views.present', { name: present })}
         >
-          <span className={classes.viewName}>
-            {present ? (own.some((view) => view.name === present) ? present : t(`views.${present}`)) : t('views.title')}
-          </span>
-        </Button>
+          <IconBookmark size={15} aria-hidden />
+          {!small && <span className={classes.label}>{present}</span>}
+          {!small && <IconChevronDown size={13} aria-hidden />}
+        </button>
       </Menu.Target>
       <Menu.Dropdown>
         {Object.entries(READY_MADE).map(([name, ready]) => (
@@ -118,12 +118,20 @@ function SaveView({ filter, onSaved }: { filter: QueueFilter; onSaved: () => voi
   )
 }
 
-function nameOf(filter: QueueFilter, own: SavedView[]): string | undefined {
-  const key = JSON.stringify(filter)
-  return own.find((view) => JSON.stringify(view.filter) === key)?.name
+function findOwn(filter: QueueFilter, own: SavedView[]): SavedView | undefined {
+  return own.find((view) => isSame(view.filter, filter))
 }
 
-function readyMadeOf(filter: QueueFilter): string | undefined {
-  const key = JSON.stringify(filter)
-  return Object.entries(READY_MADE).find(([, ready]) => JSON.stringify(ready) === key)?.[0]
+function findReadyMade(filter: QueueFilter): string | undefined {
+  return Object.entries(READY_MADE).find(([, ready]) => isSame(ready, filter))?.[0]
+}
+
+/** The same cases in the same order, whatever the order in which values were chosen. */
+function isSame(one: QueueFilter, other: QueueFilter): boolean {
+  return canonical(one) === canonical(other)
+}
+
+function canonical(filter: QueueFilter): string {
+  const entries = Object.entries(filter).map(([name, value]) => [name, Array.isArray(value) ? value.toSorted() : value])
+  return JSON.stringify(entries.toSorted(([a], [b]) => String(a).localeCompare(String(b))))
 }

@@ -3,7 +3,7 @@ import type { KeyboardEvent, RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { setQueueFilter } from '#renderer/lib/queue-state.ts'
 import { Kbd } from '#renderer/ui/kbd.tsx'
-import classes from './queue-toolbar.module.css'
+import classes from './search-field.module.css'
 
 interface Props {
   value: string
