@@ -1,0 +1,17 @@
+// One first load in a process of its own: from starting the desk to everything taken in, compared with the hub's digest and in sync.
+import { answer, asked } from '../lib/child.ts'
+import { type BenchDeskOptions, openDesk } from '../lib/bench-desk.ts'
+
+export interface FirstLoadFigures {
+  ms: number
+  cases: number
+  peakRssMiB: number
+}
+
+const options = asked<BenchDeskOptions>()
+const from = performance.now()
+const desk = await openDesk(options)
+const { cases } = await desk.until((status) => status.inSync && status.activity === 'idle')
+const ms = performance.now() - from
+await desk.close()
+answer({ ms, cases, peakRssMiB: process.resourceUsage().maxRSS / 1024 } satisfies FirstLoadFigures)
