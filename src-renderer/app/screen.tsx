@@ -1,13 +1,21 @@
+import { CaseScreen } from '#renderer/features/case/case-screen.tsx'
 import { QueueScreen } from '#renderer/features/queue/queue-screen.tsx'
-import { useRoute } from '#renderer/lib/route.ts'
+import { type Route, useRoute } from '#renderer/lib/route.ts'
 import { ScreenGuard } from './screen-guard.tsx'
 
 /** The screen the route names; a fault in one leaves the frame standing. */
 export function Screen() {
   const route = useRoute()
-  return (
-    <ScreenGuard key={route.screen}>
-      <QueueScreen />
-    </ScreenGuard>
-  )
+  return <ScreenGuard key={route.screen}>{showScreen(route)}</ScreenGuard>
+}
+
+function showScreen(route: Route) {
+  switch (route.screen) {
+    case 'queue':
+      return <QueueScreen />
+    case 'case':
+      return <CaseScreen key={route.caseId} caseId={route.caseId} />
+    default:
+      return null
+  }
 }

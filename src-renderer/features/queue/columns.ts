@@ -16,7 +16,7 @@ export type ColumnId =
   /** Where there is no room for both: how far my acts are, else the status. */
   | 'standing'
 
-export type Layout = 'narrow' | 'medium' | 'wide'
+export type Layout = 'narrow' | 'medium' | 'wide' | 'widest'
 
 export interface Column {
   id: ColumnId
@@ -59,16 +59,29 @@ const WIDTHS: Record<Layout, Partial<Record<ColumnId, string>>> = {
     sync: '100px',
   },
   wide: {
-    due: '128px',
-    caseNumber: '116px',
-    applicant: 'minmax(170px, 1.3fr)',
-    nationality: '148px',
-    institution: 'minmax(150px, 1fr)',
-    programme: 'minmax(150px, 1fr)',
-    procedure: '84px',
+    due: '118px',
+    caseNumber: '100px',
+    applicant: 'minmax(140px, 1.3fr)',
+    nationality: '118px',
+    institution: 'minmax(130px, 1fr)',
+    programme: 'minmax(130px, 1fr)',
+    procedure: '78px',
+    preCheck: '80px',
+    answered: '56px',
+    status: '132px',
+    sync: '98px',
+  },
+  widest: {
+    due: '124px',
+    caseNumber: '108px',
+    applicant: 'minmax(160px, 1.2fr)',
+    nationality: '140px',
+    institution: 'minmax(160px, 1fr)',
+    programme: 'minmax(160px, 1fr)',
+    procedure: '88px',
     preCheck: '88px',
     answered: '60px',
-    received: '96px',
+    received: '92px',
     status: '140px',
     sync: '104px',
   },
@@ -76,11 +89,17 @@ const WIDTHS: Record<Layout, Partial<Record<ColumnId, string>>> = {
 
 /** The columns that fit a list this wide, in pixels. */
 export function columnsFor(width: number): { layout: Layout; columns: Column[] } {
-  const layout = width >= 1340 ? 'wide' : width >= 980 ? 'medium' : 'narrow'
+  const layout = layoutFor(width)
   const columns = (Object.entries(WIDTHS[layout]) as [ColumnId, string][]).map(([id, track]) => ({
     id,
     width: track,
     sort: SORTS[id] ?? null,
   }))
   return { layout, columns }
+}
+
+function layoutFor(width: number): Layout {
+  if (width >= 1480) return 'widest'
+  if (width >= 1260) return 'wide'
+  return width >= 980 ? 'medium' : 'narrow'
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { TimelineEntry } from '#core/case-file.ts'
 import { useFormat } from '#renderer/lib/format.ts'
-import { formatValues } from '#renderer/lib/reason-text.tsx'
+import { useTimelineText } from '#renderer/lib/timeline-text.ts'
 import classes from './preview.module.css'
 
 const MOST = 5
@@ -9,7 +9,7 @@ const MOST = 5
 /** What happened last, newest first. */
 export function PreviewTimeline({ entries }: { entries: TimelineEntry[] }) {
   const { t } = useTranslation('queue')
-  const { t: words } = useTranslation('case')
+  const timelineText = useTimelineText()
   const format = useFormat()
   const last = entries.slice(-MOST).toReversed()
   return (
@@ -19,10 +19,7 @@ export function PreviewTimeline({ entries }: { entries: TimelineEntry[] }) {
         {last.map((entry) => (
           <li key={`${entry.version} ${entry.kind}`} className={classes.entry}>
             <span className={classes.when}>{format.dateTime(entry.at.hubTime ?? entry.at.deviceTime)}</span>
-            <span>
-              {words(`timeline.${entry.kind}`, formatValues(entry.values, format))}
-              {entry.by && <span className={classes.by}> · {entry.by.name}</span>}
-            </span>
+            <span>{timelineText(entry)}</span>
           </li>
         ))}
       </ol>

@@ -27,7 +27,8 @@ export function QueueCell({ id, row, today, layout }: Props) {
     case 'applicant':
       return <ApplicantName row={row} />
     case 'nationality':
-      if (layout === 'wide') return <span className={classes.cut}>{format.country(row.nationality)}</span>
+      if (layout === 'wide' || layout === 'widest')
+        return <span className={classes.cut}>{format.country(row.nationality)}</span>
       return <abbr title={format.country(row.nationality)}>{row.nationality}</abbr>
     case 'institution':
       return <span className={classes.cut}>{row.sponsorName}</span>

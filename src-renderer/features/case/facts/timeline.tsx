@@ -11,7 +11,7 @@ import { SyncWord } from '#renderer/ui/sync-word.tsx'
 import type { Drafts } from '../use-drafts.ts'
 import classes from './facts.module.css'
 import { Section } from './section.tsx'
-import { useTimelineText } from './use-timeline-text.ts'
+import { useTimelineText } from '#renderer/lib/timeline-text.ts'
 
 interface Props {
   view: CaseView

@@ -1,8 +1,8 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TimelineEntry } from '#core/case-file.ts'
-import { useFormat } from '#renderer/lib/format.ts'
-import { formatValues } from '#renderer/lib/reason-text.tsx'
+import { useFormat } from './format.ts'
+import { formatValues } from './reason-text.tsx'
 
 /** What happened, as a sentence in the present language. */
 export function useTimelineText(): (entry: TimelineEntry) => string {
