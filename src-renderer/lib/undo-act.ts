@@ -1,5 +1,6 @@
 import type { CaseFile } from '#core/case-file.ts'
 import type { OutboxRow } from '#contract/case-view.ts'
+import { decisionDrafts, requestDrafts } from './act-drafts.ts'
 import { desk } from './desk.ts'
 import type { Act } from './use-act.ts'
 
@@ -16,8 +17,8 @@ export async function undoAct(act: Act, row: OutboxRow): Promise<Record<string, 
   return drafts
 }
 
-/** The draft fields in which an act's words live; the decision panel reads the same names. */
-export function draftsOf(row: Pick<OutboxRow, 'kind'>, file: CaseFile): Record<string, string> {
+/** The words of an act on this case that may still be taken back. */
+function draftsOf(row: Pick<OutboxRow, 'kind'>, file: CaseFile): Record<string, string> {
   if (row.kind === 'decide' && file.decision) {
     const { outcome, grounds, motivation } = file.decision
     return decisionDrafts(outcome, grounds, motivation)
@@ -25,16 +26,4 @@ export function draftsOf(row: Pick<OutboxRow, 'kind'>, file: CaseFile): Record<s
   const request = file.requests.at(-1)
   if (row.kind === 'requestInformation' && request) return requestDrafts(request.items, request.text)
   return {}
-}
-
-export function decisionDrafts(outcome: string, grounds: string[], motivation: string): Record<string, string> {
-  return {
-    'decision.outcome': outcome,
-    'decision.grounds': JSON.stringify(grounds),
-    [`decision.motivation.${outcome}`]: motivation,
-  }
-}
-
-export function requestDrafts(items: string[], text: string): Record<string, string> {
-  return { 'decision.outcome': 'request', 'request.items': JSON.stringify(items), 'request.text': text }
 }

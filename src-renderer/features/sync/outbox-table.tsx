@@ -1,0 +1,102 @@
+import { Anchor, Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { OutboxRow } from '#contract/case-view.ts'
+import { useFormat } from '#renderer/lib/format.ts'
+import { navigate } from '#renderer/lib/route.ts'
+import { undoAct } from '#renderer/lib/undo-act.ts'
+import { useAct } from '#renderer/lib/use-act.ts'
+import { useNow } from '#renderer/lib/use-now.ts'
+import { ActState } from './act-state.tsx'
+import classes from './sync.module.css'
+
+interface Props {
+  rows: OutboxRow[]
+  onChanged: () => void
+}
+
+/** Acts on their way, in the order in which they go (SYN-42). */
+export function OutboxTable({ rows, onChanged }: Props) {
+  const { t } = useTranslation('sync')
+  return (
+    <table className={classes.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('column.state')}</th>
+          <th scope="col">{t('column.act')}</th>
+          <th scope="col">{t('column.case')}</th>
+          <th scope="col">{t('column.taken')}</th>
+          <th scope="col" className={classes.number}>
+            {t('column.attempts')}
+          </th>
+          <th scope="col">{t('column.note')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Row key={row.commandId} row={row} onChanged={onChanged} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Row({ row, onChanged }: { row: OutboxRow } & Pick<Props, 'onChanged'>) {
+  const { t } = useTranslation('sync')
+  const format = useFormat()
+  return (
+    <tr>
+      <td>
+        <ActState state={row.state} />
+      </td>
+      <td>{t(`kind.${row.kind}`)}</td>
+      <td>
+        <Anchor component="button" size="sm" onClick={() => navigate({ screen: 'case', caseId: row.caseId })}>
+          {row.caseNumber}
+        </Anchor>{' '}
+        {row.applicantName}
+      </td>
+      <td className={classes.time}>{format.dateTime(row.takenAt)}</td>
+      <td className={classes.number}>{row.attempts}</td>
+      <td>
+        {row.state === 'grace' && row.graceEndsAt ? (
+          <Grace row={row} endsAt={row.graceEndsAt} onChanged={onChanged} />
+        ) : (
+          [
+            row.lastError && t(`error.${row.lastError}`),
+            row.nextTryAt && t('next_try', { at: format.time(row.nextTryAt, true) }),
+            row.state === 'held_back' && t('held_back_text'),
+          ]
+            .filter(Boolean)
+            .join(' ')
+        )}
+      </td>
+    </tr>
+  )
+}
+
+function Grace({ row, endsAt, onChanged }: { row: OutboxRow; endsAt: string; onChanged: () => void }) {
+  const { t } = useTranslation('sync')
+  const format = useFormat()
+  const act = useAct()
+  const left = Math.max(0, Math.ceil((Date.parse(endsAt) - useNow(1_000)) / 1_000))
+  return (
+    <span className={classes.grace}>
+      <span className={classes.time}>
+        {t('grace.until', {
+          at: format.time(endsAt, true),
+          left: `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`,
+        })}
+      </span>
+      <Button variant="default" size="compact-xs" onClick={() => void undoAct(act, row).then(onChanged)}>
+        {t('grace.undo')}
+      </Button>
+      <Button
+        variant="default"
+        size="compact-xs"
+        onClick={() => void act('sendNow', { commandId: row.commandId }).then(onChanged)}
+      >
+        {t('grace.send')}
+      </Button>
+    </span>
+  )
+}
