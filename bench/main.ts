@@ -7,12 +7,14 @@ import { root } from '#scripts/lib/paths.mjs'
 import { say } from '#scripts/lib/say.mjs'
 import { benchDesk } from './groups/desk.ts'
 import { benchHub } from './groups/hub.ts'
+import { benchSync } from './groups/sync.ts'
 import { describeMachine } from './lib/machine.ts'
 import { printTable } from './lib/print.ts'
 import type { BenchContext, BenchRow } from './lib/row.ts'
 
 const GROUPS: Record<string, (context: BenchContext) => Promise<BenchRow[]>> = {
   desk: benchDesk,
+  sync: benchSync,
   hub: benchHub,
 }
 

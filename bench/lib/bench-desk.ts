@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { v7 as newId } from 'uuid'
 import type { CallInput, CallName, CallOutput } from '#contract/calls.ts'
 import type { QueueFilter } from '#contract/queue.ts'
@@ -6,12 +7,15 @@ import { type Desk, startDesk } from '#desk/desk.ts'
 import { type Environment, realEnvironment } from '#desk/environment.ts'
 import { answersInOrder, seenChecks } from '#scripts/drive/judge.ts'
 
+/** Waiting longer would blur what is timed, asking more often would slow it. */
+const POLL_MS = 10
+
 export interface BenchDesk {
   desk: Desk
   ask<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>>
   /** The wire between this desk and the hub: cut, every request fails at once. */
   cut(isCut: boolean): void
-  /** Waits, by the desk's own changes, until its sync status satisfies the condition. */
+  /** Waits until the desk's sync status satisfies the condition. */
   until(condition: (status: SyncStatus) => boolean): Promise<SyncStatus>
   close(): Promise<void>
 }
@@ -60,18 +64,13 @@ export async function openDesk({
     cut(value) {
       isCut = value
     },
-    until: (condition) =>
-      new Promise((resolve, reject) => {
-        const look = () => {
-          ask('getSyncStatus', {}).then((status) => {
-            if (!condition(status)) return
-            stop()
-            resolve(status)
-          }, reject)
-        }
-        const stop = desk.onChanges(look)
-        look()
-      }),
+    async until(condition) {
+      for (;;) {
+        const status = await ask('getSyncStatus', {})
+        if (condition(status)) return status
+        await delay(POLL_MS)
+      }
+    },
     close: async () => desk.close(),
   }
 }

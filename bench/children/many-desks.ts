@@ -1,0 +1,38 @@
+// Many desks that load for the first time at once, as at the start of a shift; in one process, each with its own encrypted database.
+import { join } from 'node:path'
+import { type BenchDesk, openDesk } from '../lib/bench-desk.ts'
+import { answer, asked } from '../lib/child.ts'
+
+export interface ManyDesksInput {
+  hubUrl: string
+  personIds: string[]
+  folder: string
+}
+
+export interface ManyDesksFigures {
+  ms: number
+  cpuSeconds: number
+  /** Fewest and most cases on one desk. */
+  fewest: number
+  most: number
+}
+
+const { hubUrl, personIds, folder } = asked<ManyDesksInput>()
+const from = performance.now()
+const loaded = await Promise.all(personIds.map(loadOne))
+const ms = performance.now() - from
+const { user, system } = process.cpuUsage()
+const counts = loaded.map(({ cases }) => cases)
+for (const { desk } of loaded) await desk.close()
+answer({
+  ms,
+  cpuSeconds: (user + system) / 1e6,
+  fewest: Math.min(...counts),
+  most: Math.max(...counts),
+} satisfies ManyDesksFigures)
+
+async function loadOne(personId: string): Promise<{ desk: BenchDesk; cases: number }> {
+  const desk = await openDesk({ hubUrl, personId, folder: join(folder, personId) })
+  const { cases } = await desk.until((status) => status.inSync && status.activity === 'idle')
+  return { desk, cases }
+}
