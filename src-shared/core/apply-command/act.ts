@@ -1,6 +1,6 @@
+import { actingDate } from '../act-time.ts'
 import type { ActTime, CaseFile, Mark, PersonRef } from '../case-file.ts'
 import type { Command } from '../command.ts'
-import { amsterdamDate } from '../dates.ts'
 import type { CaseFact } from '../event.ts'
 import { applyEvent } from '../fold-case.ts'
 import type { JudgeContext, Judgement } from '../judgement.ts'
@@ -27,7 +27,7 @@ export function toAct(command: Command, context: JudgeContext): Act {
     context,
     by: { personId, name },
     at: { deviceTime: command.deviceTime, clockOffsetMs: command.clockOffsetMs, hubTime },
-    today: amsterdamDate(context.now),
+    today: actingDate(context.now),
     adoptedFrom: null,
   }
 }
