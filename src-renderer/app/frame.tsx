@@ -2,6 +2,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { spotlight } from '@mantine/spotlight'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { AwayDialog } from '#renderer/features/away/away-dialog.tsx'
 import { useHotkeys } from '#renderer/lib/hotkeys.ts'
 import { navigate } from '#renderer/lib/route.ts'
 import { SlotsContext } from '#renderer/lib/slots.tsx'
@@ -45,6 +46,7 @@ export function Frame() {
         </SlotsContext>
       </main>
       <StatusLine slot={setStatus} />
+      <AwayDialog />
       <Palette onKeys={keys.open} />
       <KeyHelp opened={keysShown} onClose={keys.close} />
       <About opened={aboutShown} onClose={about.close} />

@@ -1,5 +1,8 @@
 import { CaseScreen } from '#renderer/features/case/case-screen.tsx'
+import { PoolScreen } from '#renderer/features/pool/pool-screen.tsx'
 import { QueueScreen } from '#renderer/features/queue/queue-screen.tsx'
+import { SetAsideScreen } from '#renderer/features/set-aside/set-aside-screen.tsx'
+import { SyncScreen } from '#renderer/features/sync/sync-screen.tsx'
 import { type Route, useRoute } from '#renderer/lib/route.ts'
 import { ScreenGuard } from './screen-guard.tsx'
 
@@ -15,7 +18,11 @@ function showScreen(route: Route) {
       return <QueueScreen />
     case 'case':
       return <CaseScreen key={route.caseId} caseId={route.caseId} />
-    default:
-      return null
+    case 'setAside':
+      return <SetAsideScreen />
+    case 'sync':
+      return <SyncScreen />
+    case 'pool':
+      return <PoolScreen />
   }
 }

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { AnswerValue } from '#core/case-file.ts'
 import type { ChecklistLine } from '#core/views.ts'
 import type { CallInput } from '#contract/calls.ts'
@@ -30,7 +30,9 @@ export function useAnswers(view: CaseView, drafts: Drafts, reload: () => void): 
   const act = useAct()
   const [given, setGiven] = useState<Record<string, Given>>({})
   const shown = useRef(view)
-  shown.current = view
+  useLayoutEffect(() => {
+    shown.current = view
+  }, [view])
   const caseId = view.file.caseId
 
   const lines = useMemo(() => view.checklist.map((line) => withGiven(line, given, view)), [view, given])

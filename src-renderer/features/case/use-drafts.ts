@@ -37,7 +37,7 @@ export function useDrafts(caseId: string, initial: Record<string, string>): Draf
     (field: string, text: string) => {
       setValues((previous) => ({ ...previous, [field]: text }))
       unsaved.current.set(field, text)
-      timer.current ??= window.setTimeout(flush, SAVE_AFTER_MS)
+      if (timer.current === undefined) timer.current = window.setTimeout(flush, SAVE_AFTER_MS)
     },
     [flush],
   )

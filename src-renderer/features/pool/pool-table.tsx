@@ -27,10 +27,10 @@ export function PoolTable({ cases, chosenId, requested, online, onChoose, onTake
   const today = amsterdamDate(new Date(useNow(60_000)).toISOString())
   const body = useRef<HTMLTableSectionElement>(null)
   useEffect(() => {
-    body.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+    body.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
   }, [chosenId])
   return (
-    <table className={classes.table} role="grid" aria-label={t('pool.title')}>
+    <table className={classes.table} aria-label={t('pool.title')}>
       <thead>
         <tr>
           <th scope="col">{t('column.due')}</th>
@@ -45,7 +45,7 @@ export function PoolTable({ cases, chosenId, requested, online, onChoose, onTake
       </thead>
       <tbody ref={body}>
         {cases.map((one) => (
-          <tr key={one.caseId} aria-selected={one.caseId === chosenId} onMouseDown={() => onChoose(one.caseId)}>
+          <tr key={one.caseId} aria-current={one.caseId === chosenId} onMouseDown={() => onChoose(one.caseId)}>
             <td>
               <DuePill dueOn={one.dueOn} dueKind="target" status="open" today={today} />
             </td>

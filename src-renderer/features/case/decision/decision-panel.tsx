@@ -7,6 +7,7 @@ import { useHotkeys } from '#renderer/lib/hotkeys.ts'
 import { newId } from '#renderer/lib/new-id.ts'
 import { useAct } from '#renderer/lib/use-act.ts'
 import { Kbd } from '#renderer/ui/kbd.tsx'
+import { ScrollRegion } from '#renderer/ui/scroll-region.tsx'
 import type { Drafts } from '../use-drafts.ts'
 import { Blockers } from './blockers.tsx'
 import { type Choice, CHOICES, decisionField, findStartChoice, optionOf } from './choice.ts'
@@ -121,7 +122,7 @@ export function DecisionPanel({ view, lines, drafts, onClose, onJump, onTaken }:
           </button>
         ))}
       </div>
-      <div className={classes.panelBody} role="group" tabIndex={0} aria-label={t(`choice.${choice}`)}>
+      <ScrollRegion className={classes.panelBody} label={t(`choice.${choice}`)}>
         {!option.possible && (
           <div className={classes.blocked}>
             <h3>{t('panel.blocked', { outcome: t(`choice.${choice}`) })}</h3>
@@ -135,7 +136,7 @@ export function DecisionPanel({ view, lines, drafts, onClose, onJump, onTaken }:
           <DecisionForm view={view} outcome={choice} text={text} onBlur={drafts.flush} />
         )}
         {drafts.failed && <p className={classes.failed}>{t('panel.not_saved')}</p>}
-      </div>
+      </ScrollRegion>
       <footer className={classes.panelFoot}>
         <span>{t(text.isTyped(choice) ? 'panel.draft_saved' : 'panel.draft_none')}</span>
         <Button variant="default" onClick={onClose} rightSection={<Kbd keys="Escape" />}>

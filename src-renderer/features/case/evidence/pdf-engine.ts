@@ -4,18 +4,18 @@ import type { PDFDocumentProxy, PDFPageProxy, TextLayer } from 'pdfjs-dist'
 export type Pdf = PDFDocumentProxy
 export type PdfPageProxy = PDFPageProxy
 
-type Library = typeof import('pdfjs-dist')
-type Worker_ = InstanceType<Library['PDFWorker']>
+async function startEngine() {
+  const library = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  // A port of our own: left to itself the library takes app:// for a foreign origin and reaches for a blob: worker, which the policy forbids.
+  const port = new Worker(workerUrl, { type: 'module' })
+  return { library, worker: library.PDFWorker.create({ port }) }
+}
 
-let started: Promise<{ library: Library; worker: Worker_ }> | undefined
+let started: ReturnType<typeof startEngine> | undefined
 
 /** The PDF library and its one worker, loaded when the first document is opened. */
-function startEngine(): Promise<{ library: Library; worker: Worker_ }> {
-  started ??= import('pdfjs-dist/legacy/build/pdf.mjs').then((library) => {
-    // A port of our own: left to itself the library takes app:// for a foreign origin and reaches for a blob: worker, which the policy forbids.
-    const port = new Worker(workerUrl, { type: 'module' })
-    return { library, worker: library.PDFWorker.create({ port }) }
-  })
+function getEngine(): ReturnType<typeof startEngine> {
+  started ??= startEngine()
   return started
 }
 
@@ -26,7 +26,7 @@ export interface OpenPdf {
 
 /** Opens a PDF from its bytes. Scripts and forms in it are never run; fonts and character maps come with the program. */
 export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
-  const { library, worker } = await startEngine()
+  const { library, worker } = await getEngine()
   const besideThePage = (folder: string) => new URL(`pdfjs/${folder}/`, document.baseURI).href
   const task = library.getDocument({
     // The library hands the bytes to its worker and leaves an empty array behind.
@@ -51,7 +51,7 @@ export async function makeTextLayer(
   scale: number,
   rotation: number,
 ): Promise<TextLayer> {
-  const { library } = await startEngine()
+  const { library } = await getEngine()
   const viewport = page.getViewport({ scale, rotation: (page.rotate + rotation) % 360 })
   return new library.TextLayer({ textContentSource: page.streamTextContent(), container, viewport })
 }

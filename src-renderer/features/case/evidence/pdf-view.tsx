@@ -1,7 +1,8 @@
 import { useElementSize } from '@mantine/hooks'
 import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Loading, ErrorState } from '#renderer/ui/states.tsx'
+import { ScrollRegion } from '#renderer/ui/scroll-region.tsx'
+import { ErrorState, Loading } from '#renderer/ui/states.tsx'
 import classes from './evidence.module.css'
 import { type PageSize, pagesInView, PAGE_GAP, type Rotation, scaleOf, topOfPage, type Zoom } from './page-layout.ts'
 import { type OpenPdf, openPdf } from './pdf-engine.ts'
@@ -34,7 +35,6 @@ function usePdf(bytes: Uint8Array): Opened | 'loading' | 'unreadable' {
   useEffect(() => {
     let wanted = true
     let close = () => {}
-    setOpened('loading')
     openPdf(bytes)
       .then(async (open) => {
         close = open.close
@@ -96,8 +96,7 @@ function Pages({ opened, label, startPage, zoom, rotation, onPage }: Omit<Props,
   }, [])
 
   return (
-    // A region that scrolls must be reachable by keyboard.
-    <div ref={scroller} className={classes.scroller} onScroll={look} tabIndex={0} role="document" aria-label={label}>
+    <ScrollRegion regionRef={scroller} className={classes.scroller} onScroll={look} role="document" label={label}>
       <div ref={sizeRef} className={classes.pages}>
         {heights.map((height, index) => {
           const page = index + 1
@@ -118,6 +117,6 @@ function Pages({ opened, label, startPage, zoom, rotation, onPage }: Omit<Props,
           )
         })}
       </div>
-    </div>
+    </ScrollRegion>
   )
 }
