@@ -1,12 +1,11 @@
 import type { CaseFile } from '#core/case-file.ts'
-import { matchKeys } from '#core/person-match.ts'
+import type { MatchKeys } from '#core/person-match.ts'
 import type { CaseStateRow } from '#db/hub/schema.ts'
 import { digestPart } from '#db/kit/scope-digest.ts'
 
 /** A case file as the row that is kept of it. The body is stringified once, here: the digest is over this text and this text travels. */
-export function toCaseRow(file: CaseFile, lastHash: string): CaseStateRow {
+export function toCaseRow(file: CaseFile, keys: MatchKeys, lastHash: string): CaseStateRow {
   const body = JSON.stringify(file)
-  const keys = matchKeys(file.application)
   return {
     case_id: file.caseId,
     case_number: file.caseNumber,

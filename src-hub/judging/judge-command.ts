@@ -13,7 +13,8 @@ import { accepted, parked, refused } from './receipts.ts'
 export function judgeCommand(bench: Bench, command: Command): Receipt {
   const earlier = bench.answered.get(command.commandId)
   if (earlier !== undefined && earlier.actorId === bench.person.personId) return earlier.receipt
-  if (command.actor !== bench.person.personId || earlier !== undefined) return refuseUnseen(bench, command, 'other_actor')
+  if (command.actor !== bench.person.personId || earlier !== undefined)
+    return refuseUnseen(bench, command, 'other_actor')
   const file = findVisibleFile(bench, command)
   if (file === undefined) return refuseUnseen(bench, command, 'unknown_case')
   const known = withKnownColleague(bench, command)

@@ -1,5 +1,6 @@
 import type { CaseFile } from '#core/case-file.ts'
 import type { CaseEvent } from '#core/event.ts'
+import { type MatchKeys, matchKeys } from '#core/person-match.ts'
 import { must } from '#core/result.ts'
 import { insertCasesInTrx, type LockedCase, updateCasesInTrx } from '#db/hub/queries/cases.ts'
 import { appendChangesInTrx, type NewChange } from '#db/hub/queries/changes.ts'
@@ -10,6 +11,8 @@ import { toEventRow } from './event-chain.ts'
 
 interface LedgerCase {
   file: CaseFile
+  /** Of the application as it is in `file`: computing them is dear, and few acts touch the application. */
+  keys: MatchKeys
   lastHash: string
   isNew: boolean
   moved: boolean
@@ -27,14 +30,15 @@ export function openLedger(hubTime: string, locked: readonly LockedCase[]): Ledg
   const cases = new Map<string, LedgerCase>()
   for (const row of locked) {
     const file = JSON.parse(row.body) as CaseFile
-    cases.set(row.case_id, { file, lastHash: row.last_hash, isNew: false, moved: false })
+    const keys = { passport: row.passport_key, nameAndBirthDate: row.name_key }
+    cases.set(row.case_id, { file, keys, lastHash: row.last_hash, isNew: false, moved: false })
   }
   return { hubTime, cases, events: [], changes: [] }
 }
 
 /** Adds a case that begins in this transaction. */
 export function addCase(ledger: Ledger, file: CaseFile, event: CaseEvent): void {
-  ledger.cases.set(file.caseId, { file, lastHash: '', isNew: true, moved: true })
+  ledger.cases.set(file.caseId, { file, keys: matchKeys(file.application), lastHash: '', isNew: true, moved: true })
   appendEvents(ledger, { caseId: file.caseId, from: 0, events: [event], commandId: null })
 }
 
@@ -48,6 +52,7 @@ export function moveCase(
   must(entry, 'a case that moves was read in this transaction')
   const before = entry.file
   must(after.version === before.version + act.events.length, 'every event raises the version of its case by one')
+  if (after.application !== before.application) entry.keys = matchKeys(after.application)
   entry.file = after
   entry.moved = true
   appendEvents(ledger, { caseId: after.caseId, from: before.version, events: act.events, commandId: act.commandId })
@@ -97,11 +102,11 @@ export async function writeLedgerInTrx(trx: HubTrx, ledger: Ledger): Promise<{ c
   const known = moved.filter((entry) => !entry.isNew)
   await insertCasesInTrx(
     trx,
-    fresh.map((entry) => toCaseRow(entry.file, entry.lastHash)),
+    fresh.map((entry) => toCaseRow(entry.file, entry.keys, entry.lastHash)),
   )
   await updateCasesInTrx(
     trx,
-    known.map((entry) => toCaseRow(entry.file, entry.lastHash)),
+    known.map((entry) => toCaseRow(entry.file, entry.keys, entry.lastHash)),
   )
   await insertEventsInTrx(trx, ledger.events)
   const cursor = await appendChangesInTrx(trx, ledger.changes)

@@ -22,14 +22,17 @@ const COLUMNS = {
   body: 'text',
 } as const
 
-export type LockedCase = Pick<CaseStateRow, 'case_id' | 'holder_id' | 'version' | 'last_hash' | 'body'>
+export type LockedCase = Pick<
+  CaseStateRow,
+  'case_id' | 'holder_id' | 'passport_key' | 'name_key' | 'last_hash' | 'body'
+>
 
 /** The given cases, locked to the end of the transaction, always in the order of their ids so that two transactions never wait for each other. Unknown ids are absent. */
 export async function lockCasesInTrx(trx: HubTrx, caseIds: readonly string[]): Promise<LockedCase[]> {
   if (caseIds.length === 0) return []
   return await trx
     .selectFrom('case_state')
-    .select(['case_id', 'holder_id', 'version', 'last_hash', 'body'])
+    .select(['case_id', 'holder_id', 'passport_key', 'name_key', 'last_hash', 'body'])
     .where('case_id', '=', sql<string>`any(${textArray(caseIds)}::uuid[])`)
     .orderBy('case_id')
     .forUpdate()
