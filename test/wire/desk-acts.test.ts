@@ -14,8 +14,8 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await desk?.close()
   await hub?.close()
+  await desk?.close()
 })
 
 test('[SYN-34] after the first load desk and hub agree', async () => {

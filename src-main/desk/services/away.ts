@@ -1,5 +1,6 @@
 import type { AwayItem } from '#contract/case-view.ts'
 import type { CallInput } from '#contract/calls.ts'
+import type { Command } from '#core/command.ts'
 import type { Reason } from '#core/reason.ts'
 import { ok, type Result } from '#core/result.ts'
 import { inTransaction } from '#db/kit/in-transaction.ts'
@@ -26,6 +27,7 @@ export async function listAway(context: DeskContext): Promise<Result<AwayItem[],
       caseNumber: row.label_number,
       applicantName: row.label_name,
       kind: row.kind,
+      payload: row.body === null ? null : (JSON.parse(row.body) as Command).payload,
       takenAt: row.taken_at,
       reasons: JSON.parse(row.hold_reasons ?? '[]') as Reason[],
       toName: notice?.toName ?? null,

@@ -8,11 +8,9 @@ import { beginStagingInTrx, stagedDigest, swapInStagedInTrx, unstageCasesInTrx }
 import { listBodiesWithOwnParked } from '#db/local/receipts.ts'
 import { rememberInTrx, type StagingState } from '#db/local/sync-state.ts'
 import { casesChanged, type DeskContext, findPerson, getReference } from '../context.ts'
-import { noteHubTime } from './clock.ts'
 import { HubError } from './hub-client.ts'
-import { readLines } from './lines.ts'
-import { askPull, noteResolutionsInTrx, type PullOutcome } from './pull.ts'
-import { type CaseLine, parsePullLine, toIncomingCase } from './pull-lines.ts'
+import { noteResolutionsInTrx, type PullOutcome, streamPull } from './pull.ts'
+import { type CaseLine, toIncomingCase } from './pull-lines.ts'
 import { rebaseCasesInTrx } from './rebase.ts'
 import { takeReferenceInTrx } from './reference.ts'
 
@@ -37,48 +35,48 @@ async function stageSnapshot(
 ): Promise<PullOutcome | undefined> {
   const before = context.memory.staging
   const resume = before && before.afterCaseId !== null ? { cursor: before.cursor, afterCaseId: before.afterCaseId } : null
-  const response = await askPull(context, token, { epoch: before?.epoch ?? null, cursor: null, resume })
+  const personId = findPerson(context)?.personId ?? null
+  let resynced: PullOutcome | undefined
   let batch: IncomingCase[] = []
+  // One batch is written while the next is read and judged.
   let writing: Promise<void> = Promise.resolve()
   try {
-    for await (const lines of readLines(response.answer)) {
-      for (const text of lines) {
-        const line = parsePullLine(text)
-        switch (line.type) {
-          case 'begin':
-            await noteHubTime(context, line.hubTime, response.askedAt)
-            await beginOrResume(context, line, resume !== null)
-            break
-          case 'resync':
-            return { kind: 'resync', epoch: line.epoch, reason: line.reason }
-          case 'reference':
-            await inTransaction(context.db, async (trx) => await takeReferenceInTrx(context, trx, line.reference))
-            break
-          case 'case':
-            batch.push(toIncomingCase(line, getReference(context), findPerson(context)?.personId ?? null))
-            if (batch.length < BATCH) break
-            await writing
-            writing = stageBatch(context, batch, onProgress)
-            // A failure is met at the next await; until then it must not count as unhandled.
-            writing.catch(() => {})
-            batch = []
-            break
-          case 'end':
-            await writing
-            if (batch.length > 0) await stageBatch(context, batch, onProgress)
-            await markComplete(context)
-            return undefined
-          case 'page':
-            break
-          case 'evict':
-            throw new HubError('unreadable_answer', 'an eviction in a first load')
-        }
+    await streamPull(context, token, { epoch: before?.epoch ?? null, cursor: null, resume }, async (line) => {
+      switch (line.type) {
+        case 'begin':
+          await beginOrResume(context, line, resume !== null)
+          break
+        case 'resync':
+          resynced = { kind: 'resync', epoch: line.epoch, reason: line.reason }
+          break
+        case 'reference':
+          await inTransaction(context.db, async (trx) => await takeReferenceInTrx(context, trx, line.reference))
+          break
+        case 'case':
+          batch.push(toIncomingCase(line, getReference(context), personId))
+          if (batch.length < BATCH) break
+          await writing
+          writing = stageBatch(context, batch, onProgress)
+          // A failure is met at the next await; until then it must not count as unhandled.
+          writing.catch(() => {})
+          batch = []
+          break
+        case 'end':
+          await writing
+          if (batch.length > 0) await stageBatch(context, batch, onProgress)
+          await markComplete(context)
+          break
+        case 'page':
+          break
+        case 'evict':
+          throw new HubError('unreadable_answer', 'an eviction in a first load')
       }
-    }
-    throw new HubError('cut_off', 'the first load has no end')
+    })
   } finally {
     await writing.catch(() => {})
   }
+  if (resynced || context.memory.staging?.complete) return resynced
+  throw new HubError('cut_off', 'the first load has no end')
 }
 
 async function beginOrResume(
@@ -125,23 +123,20 @@ async function stageBatch(
 
 /** Takes what changed since the first load began into the staging area; at the end the digest decides. */
 async function finishLoad(context: DeskContext, token: string): Promise<PullOutcome> {
-  const staging = getStaging(context)
-  const response = await askPull(context, token, { epoch: staging.epoch, cursor: staging.cursor, resume: null })
-  const latest = new Map<string, CaseLine | null>()
-  for await (const lines of readLines(response.answer)) {
-    for (const text of lines) {
-      const line = parsePullLine(text)
-      if (line.type === 'resync') return { kind: 'resync', epoch: line.epoch, reason: line.reason }
-      if (line.type === 'reference') await inTransaction(context.db, async (trx) => await takeReferenceInTrx(context, trx, line.reference))
-      if (line.type === 'case') latest.set(line.caseId, line)
-      if (line.type === 'evict') latest.set(line.caseId, null)
-      if (line.type === 'page' || line.type === 'end') {
-        await stageChanges(context, latest, line.cursor)
-        latest.clear()
-      }
-      if (line.type === 'end') return await swapIn(context, line.cursor, line.digest)
-    }
-  }
+  const { epoch, cursor } = getStaging(context)
+  let outcome: PullOutcome | undefined
+  let latest = new Map<string, CaseLine | null>()
+  await streamPull(context, token, { epoch, cursor, resume: null }, async (line) => {
+    if (line.type === 'resync') outcome = { kind: 'resync', epoch: line.epoch, reason: line.reason }
+    if (line.type === 'reference') await inTransaction(context.db, async (trx) => await takeReferenceInTrx(context, trx, line.reference))
+    if (line.type === 'case') latest.set(line.caseId, line)
+    if (line.type === 'evict') latest.set(line.caseId, null)
+    if (line.type !== 'page' && line.type !== 'end') return
+    await stageChanges(context, latest, line.cursor)
+    latest = new Map()
+    if (line.type === 'end') outcome = await swapIn(context, line.cursor, line.digest)
+  })
+  if (outcome) return outcome
   throw new HubError('cut_off', 'the answer has no end')
 }
 

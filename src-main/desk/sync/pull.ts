@@ -14,7 +14,7 @@ import { casesChanged, type DeskContext, findPerson, getReference } from '../con
 import { noteHubTime } from './clock.ts'
 import { askHub, HubError } from './hub-client.ts'
 import { readLines } from './lines.ts'
-import { parsePullLine, toIncomingCase } from './pull-lines.ts'
+import { type CaseLine, type OtherLine, parsePullLine, toIncomingCase } from './pull-lines.ts'
 import { rebaseCasesInTrx } from './rebase.ts'
 import { takeReferenceInTrx } from './reference.ts'
 
@@ -34,49 +34,74 @@ interface Page {
 /** Takes in what changed after the cursor, page by page, each with its cursor in one transaction (SYN-30). */
 export async function pullChanges(context: DeskContext, token: string): Promise<PullOutcome> {
   const { epoch, cursor } = context.memory
-  const response = await askPull(context, token, { epoch: epoch ?? null, cursor: cursor ?? null, resume: null })
+  const personId = findPerson(context)?.personId ?? null
   let page = emptyPage()
-  for await (const lines of readLines(response.answer)) {
-    for (const text of lines) {
-      const line = parsePullLine(text)
-      switch (line.type) {
-        case 'begin':
-          await noteHubTime(context, line.hubTime, response.askedAt)
-          break
-        case 'resync':
-          return { kind: 'resync', epoch: line.epoch, reason: line.reason }
-        case 'reference':
-          await takeReference(context, line.reference)
-          break
-        case 'case':
-          page.evictions.delete(line.caseId)
-          page.cases.set(line.caseId, toIncomingCase(line, getReference(context), findPerson(context)?.personId ?? null))
-          if (line.body.parked.length > 0) page.withParked.push(line.body)
-          break
-        case 'evict': {
-          page.cases.delete(line.caseId)
-          page.evictions.set(line.caseId, line)
-          break
-        }
-        case 'page':
-          await takePage(context, page, line.cursor)
-          page = emptyPage()
-          break
-        case 'end':
-          await takePage(context, page, line.cursor)
-          return (await deskDigest(context.db)) === line.digest ? { kind: 'agrees' } : { kind: 'differs' }
-      }
+  let outcome: PullOutcome | undefined
+  await streamPull(context, token, { epoch: epoch ?? null, cursor: cursor ?? null, resume: null }, async (line) => {
+    switch (line.type) {
+      case 'begin':
+        break
+      case 'resync':
+        outcome = { kind: 'resync', epoch: line.epoch, reason: line.reason }
+        break
+      case 'reference':
+        await takeReference(context, line.reference)
+        break
+      case 'case':
+        page.evictions.delete(line.caseId)
+        page.cases.set(line.caseId, toIncomingCase(line, getReference(context), personId))
+        if (line.body.parked.length > 0) page.withParked.push(line.body)
+        break
+      case 'evict':
+        page.cases.delete(line.caseId)
+        page.evictions.set(line.caseId, line)
+        break
+      case 'page':
+        await takePage(context, page, line.cursor)
+        page = emptyPage()
+        break
+      case 'end':
+        await takePage(context, page, line.cursor)
+        outcome = { kind: (await deskDigest(context.db)) === line.digest ? 'agrees' : 'differs' }
+        break
     }
-  }
+  })
+  if (outcome) return outcome
   throw new HubError('cut_off', 'the answer has no end')
 }
 
-/** Asks the hub for a pull, with the health of this desk (SYN-42). */
-export async function askPull(
+/**
+ * One pull, line by line as it arrives, to the end of the stream: a connection left half read would stay occupied. When a line cannot be taken in, the rest is
+ * not waited for.
+ */
+export async function streamPull(
   context: DeskContext,
   token: string,
   from: Pick<PullRequest, 'epoch' | 'cursor' | 'resume'>,
-  signal?: AbortSignal,
+  take: (line: CaseLine | OtherLine) => Promise<void>,
+): Promise<void> {
+  const stream = new AbortController()
+  const { answer, askedAt } = await askPull(context, token, from, stream.signal)
+  try {
+    for await (const lines of readLines(answer)) {
+      for (const text of lines) {
+        const line = parsePullLine(text)
+        if (line.type === 'begin') await noteHubTime(context, line.hubTime, askedAt)
+        await take(line)
+      }
+    }
+  } catch (error) {
+    stream.abort()
+    throw error
+  }
+}
+
+/** Asks the hub for a pull, with the health of this desk (SYN-42). */
+async function askPull(
+  context: DeskContext,
+  token: string,
+  from: Pick<PullRequest, 'epoch' | 'cursor' | 'resume'>,
+  signal: AbortSignal,
 ): Promise<{ answer: Response; askedAt: number }> {
   const { waiting, oldest } = await countOutbox(context.db)
   const body: PullRequest = {
@@ -97,7 +122,7 @@ export async function askPull(
     path: '/v1/sync/pull',
     token,
     body,
-    ...(signal ? { signal } : {}),
+    signal,
   })
   return { answer, askedAt }
 }
