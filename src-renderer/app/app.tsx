@@ -11,6 +11,7 @@ import { useCall } from '#renderer/lib/use-call.ts'
 import { Loading } from '#renderer/ui/states.tsx'
 import { DeskStateNotice } from './desk-state-notice.tsx'
 import { Frame } from './frame.tsx'
+import classes from './frame.module.css'
 import { SettingsProvider } from './settings.tsx'
 import { cssVariables, theme } from './theme.ts'
 
@@ -40,7 +41,7 @@ export function App({ nonce }: { nonce: string }) {
       forceColorScheme={scheme}
       getStyleNonce={() => nonce}
     >
-      <Notifications position="bottom-right" limit={4} />
+      <Notifications position="top-center" limit={3} transitionDuration={100} className={classes.notifications} />
       <DeskStateNotice />
       <SettingsProvider session={session.value} onSaved={session.reload}>
         {session.value ? (

@@ -30,7 +30,7 @@ export function Palette({ onKeys }: { onKeys: () => void }) {
       scrollable
       maxHeight={420}
       aria-label={t('palette.label')}
-      transitionProps={{ duration: 80 }}
+      transitionProps={{ duration: 0 }}
     >
       <Spotlight.Search placeholder={t('palette.placeholder')} aria-label={t('palette.label')} />
       <Spotlight.ActionsList>

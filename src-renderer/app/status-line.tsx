@@ -4,7 +4,6 @@ import type { SyncStatus } from '#contract/sync-status.ts'
 import { useFormat } from '#renderer/lib/format.ts'
 import { useSession } from '#renderer/lib/session.ts'
 import { useSyncStatus } from '#renderer/lib/use-sync-status.ts'
-import { SyncWord } from '#renderer/ui/sync-word.tsx'
 import classes from './status-line.module.css'
 
 const TWO_MINUTES = 120_000
@@ -18,11 +17,10 @@ export function StatusLine({ slot }: { slot: (element: HTMLElement | null) => vo
     <footer className={classes.line} aria-label={t('status.label')}>
       {sampleData && <span className={classes.sample}>{t('status.sample')}</span>}
       <span className={classes.legend} role="group" aria-label={t('status.legend')}>
+        {t('status.legendLabel')}
         {(['saved', 'sent', 'final'] as const).map((state) => (
           <Tooltip key={state} label={t(`sync.title.${state}`)} multiline maw={340}>
-            <span>
-              <SyncWord state={state} />
-            </span>
+            <span className={classes.step}>{t(`sync.${state}`)}</span>
           </Tooltip>
         ))}
       </span>

@@ -42,7 +42,8 @@ export const theme = createTheme({
     Select: { defaultProps: { size: 'xs' } },
     Textarea: { defaultProps: { size: 'xs' } },
     Tooltip: { defaultProps: { openDelay: 350, transitionProps: { duration: 80 }, withArrow: false } },
-    Modal: { defaultProps: { transitionProps: { duration: 100 }, shadow: 'none', radius: '4px' } },
+    // At once: keys pressed while a dialog faded away would be lost.
+    Modal: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'none', radius: '4px' } },
     Menu: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'none' } },
     Popover: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'none' } },
   },

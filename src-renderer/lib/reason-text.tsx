@@ -10,6 +10,15 @@ export function useReasonText(): (reason: Reason) => string {
   return useCallback((reason) => t(`reason.${reason.code}`, formatValues(reason.values, format)), [t, format])
 }
 
+/** Several reasons as sentences after one another. */
+export function useReasonsText(): (reasons: Reason[]) => string {
+  const reasonText = useReasonText()
+  return useCallback(
+    (reasons) => reasons.map((one) => `${reasonText(one).replace(/\.$/, '')}.`).join(' '),
+    [reasonText],
+  )
+}
+
 export function ReasonText({ reason }: { reason: Reason }) {
   return useReasonText()(reason)
 }

@@ -1,18 +1,18 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallName, CallRefusal } from '#contract/calls.ts'
-import { useReasonText } from './reason-text.tsx'
+import { useReasonsText } from './reason-text.tsx'
 
 /** Any refusal in words a person can act on. */
 export function useRefusalText(): (refusal: CallRefusal<CallName>) => string {
   const { t } = useTranslation('common')
-  const reasonText = useReasonText()
+  const reasonsText = useReasonsText()
   return useCallback(
     (refusal) => {
-      if (refusal.code === 'not_possible') return refusal.reasons.map(reasonText).join(' ')
+      if (refusal.code === 'not_possible') return reasonsText(refusal.reasons)
       if (refusal.code === 'desk_closed') return t(`refusal.desk_closed.${refusal.reason}`)
       return t(`refusal.${refusal.code}`, { ...refusal })
     },
-    [t, reasonText],
+    [t, reasonsText],
   )
 }

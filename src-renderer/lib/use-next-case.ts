@@ -1,7 +1,7 @@
 import { notifications } from '@mantine/notifications'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useReasonText } from './reason-text.tsx'
+import { useReasonsText } from './reason-text.tsx'
 import { navigate } from './route.ts'
 import { useAct } from './use-act.ts'
 
@@ -9,7 +9,7 @@ import { useAct } from './use-act.ts'
 export function useNextCase(): (after: string | null) => Promise<void> {
   const { t } = useTranslation('common')
   const act = useAct()
-  const reasonText = useReasonText()
+  const reasonsText = useReasonsText()
   return useCallback(
     async (after) => {
       const answer = await act('findNextCase', { after })
@@ -20,8 +20,8 @@ export function useNextCase(): (after: string | null) => Promise<void> {
       }
       const { caseId, caseNumber, reasons } = answer.value
       navigate({ screen: 'case', caseId })
-      notifications.show({ title: t('next.title', { caseNumber }), message: reasons.map(reasonText).join(' ') })
+      notifications.show({ title: t('next.title', { caseNumber }), message: reasonsText(reasons), autoClose: 6_000 })
     },
-    [act, t, reasonText],
+    [act, t, reasonsText],
   )
 }

@@ -37,8 +37,8 @@ const SORTS: Partial<Record<ColumnId, QueueSort>> = {
 
 const WIDTHS: Record<Layout, Partial<Record<ColumnId, string>>> = {
   narrow: {
-    due: '112px',
-    caseNumber: '94px',
+    due: '122px',
+    caseNumber: '92px',
     applicant: 'minmax(104px, 1.5fr)',
     nationality: '32px',
     institution: 'minmax(84px, 1fr)',

@@ -27,13 +27,12 @@ export function QueueCell({ id, row, today, layout }: Props) {
     case 'applicant':
       return <ApplicantName row={row} />
     case 'nationality':
-      if (layout === 'wide' || layout === 'widest')
-        return <span className={classes.cut}>{format.country(row.nationality)}</span>
+      if (layout === 'wide' || layout === 'widest') return <Cut>{format.country(row.nationality)}</Cut>
       return <abbr title={format.country(row.nationality)}>{row.nationality}</abbr>
     case 'institution':
-      return <span className={classes.cut}>{row.sponsorName}</span>
+      return <Cut>{row.sponsorName}</Cut>
     case 'programme':
-      return <span className={classes.cut}>{row.programmeName}</span>
+      return <Cut>{row.programmeName}</Cut>
     case 'procedure':
       return <span>{t(`procedure.${row.procedure}`)}</span>
     case 'preCheck':
@@ -52,10 +51,19 @@ export function QueueCell({ id, row, today, layout }: Props) {
   }
 }
 
+/** Text that may not fit: whole on hover. */
+function Cut({ children }: { children: string }) {
+  return (
+    <span className={classes.cut} title={children}>
+      {children}
+    </span>
+  )
+}
+
 function ApplicantName({ row }: { row: QueueRow }) {
   const { t } = useTranslation('queue')
   return (
-    <span className={classes.cut}>
+    <span className={classes.cut} title={`${row.familyName}, ${row.givenNames}`}>
       {row.hasDraft && <IconPencil size={13} className={classes.draft} role="img" aria-label={t('row.draft')} />}
       <strong className={classes.family}>{row.familyName}</strong>
       {row.givenNames && `, ${row.givenNames}`}

@@ -1,6 +1,6 @@
 import type { RefObject } from 'react'
 import { type Hotkey, useHotkeys } from '#renderer/lib/hotkeys.ts'
-import { getQueueState, setQueueState } from '#renderer/lib/queue-state.ts'
+import { getQueueState, setQueueFilter, setQueueState } from '#renderer/lib/queue-state.ts'
 import { useNextCase } from '#renderer/lib/use-next-case.ts'
 import { clearFilters } from './filters.ts'
 import type { Selection } from './use-selection.ts'
@@ -36,7 +36,8 @@ export function useQueueKeys({ selection, gridRef, searchRef }: Parts): void {
     },
     { keys: 'f', label: 'queue.facets', group, run: () => setQueueState({ showFacets: !getQueueState().showFacets }) },
     { keys: 'v', label: 'queue.views', group, run: () => document.getElementById('queue-views')?.click() },
-    { keys: 'Escape', label: 'queue.clear', group, run: clearFilters },
+    { keys: 'x', label: 'queue.clear', group, run: clearFilters },
+    { keys: 'Escape', label: 'queue.clearSearch', group, run: () => setQueueFilter({ search: '' }) },
   ]
   useHotkeys(hotkeys)
 }

@@ -16,7 +16,7 @@ export interface Selection {
 
 /** The row the officer is on. It is a case, not a place: when the list changes under it, the row goes along. */
 export function useSelection(queue: Queue): Selection {
-  const { index, selectedId } = useQueueState()
+  const { index, selectedId, filter } = useQueueState()
   const { shown, findRow, turn } = queue
   const total = shown?.outline.total ?? 0
 
@@ -39,7 +39,8 @@ export function useSelection(queue: Queue): Selection {
   )
 
   useEffect(() => {
-    if (!shown || shown.outline.total === 0) return
+    // The list still on screen may belong to the filter before: its rows say nothing about the new one.
+    if (!shown || shown.outline.total === 0 || !isSameFilter(shown.filter, filter)) return
     const row = findRow(index)
     if (selectedId === null) {
       if (row) setQueueState({ selectedId: row.caseId })
@@ -47,7 +48,7 @@ export function useSelection(queue: Queue): Selection {
     }
     if (row?.caseId === selectedId) return
     void followCase(shown.filter, selectedId, shown.outline.total)
-  }, [shown, turn, findRow, index, selectedId])
+  }, [shown, turn, findRow, index, selectedId, filter])
 
   return {
     index: Math.min(index, Math.max(0, total - 1)),
@@ -55,7 +56,7 @@ export function useSelection(queue: Queue): Selection {
     select,
     move: (by) => select(index + by),
     open,
-    openCurrent: () => open(index),
+    openCurrent: () => (selectedId === null ? open(index) : navigate({ screen: 'case', caseId: selectedId })),
   }
 }
 
@@ -64,4 +65,8 @@ async function followCase(filter: QueueFilter, caseId: string, total: number): P
   const answer = await callDesk('findNeighbours', { filter, caseId })
   if (answer.ok && answer.value.position !== null) setQueueState({ index: answer.value.position })
   else setQueueState({ selectedId: null, index: Math.min(getQueueState().index, total - 1) })
+}
+
+function isSameFilter(one: QueueFilter, other: QueueFilter): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other)
 }
