@@ -74,7 +74,7 @@ export function DecisionPanel({ view, lines, drafts, onClose, onJump, onTaken }:
 
   function walk(event: React.KeyboardEvent) {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
-    if (event.key === 'Enter') {
+    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
       event.preventDefault()
       confirmButton.current?.focus()
     }
