@@ -1,5 +1,4 @@
 import { useDisclosure } from '@mantine/hooks'
-import { spotlight } from '@mantine/spotlight'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AwayDialog } from '#renderer/features/away/away-dialog.tsx'
@@ -17,6 +16,7 @@ import { TopBar } from './top-bar.tsx'
 /** Bar, screen, status line; nothing scrolls as a whole. */
 export function Frame() {
   const { t } = useTranslation('common')
+  const [paletteShown, palette] = useDisclosure(false)
   const [keysShown, keys] = useDisclosure(false)
   const [aboutShown, about] = useDisclosure(false)
 
@@ -26,7 +26,7 @@ export function Frame() {
 
   const group = 'group.everywhere'
   useHotkeys([
-    { keys: 'mod+k', label: 'everywhere.palette', group, inFields: true, run: spotlight.open },
+    { keys: 'mod+k', label: 'everywhere.palette', group, inFields: true, run: palette.open },
     { keys: '?', label: 'everywhere.help', group, run: keys.open },
     { keys: 'mod+1', label: 'everywhere.queue', group, inFields: true, run: () => navigate({ screen: 'queue' }) },
     { keys: 'mod+2', label: 'everywhere.setAside', group, inFields: true, run: () => navigate({ screen: 'setAside' }) },
@@ -39,7 +39,7 @@ export function Frame() {
       <a className={classes.skip} href="#content">
         {t('skip')}
       </a>
-      <TopBar slot={setBar} onKeys={keys.open} onAbout={about.open} />
+      <TopBar slot={setBar} onPalette={palette.open} onKeys={keys.open} onAbout={about.open} />
       <main id="content" className={classes.content} tabIndex={-1}>
         <SlotsContext value={slots}>
           <Screen />
@@ -47,7 +47,7 @@ export function Frame() {
       </main>
       <StatusLine slot={setStatus} />
       <AwayDialog />
-      <Palette onKeys={keys.open} />
+      <Palette opened={paletteShown} onClose={palette.close} onKeys={keys.open} />
       <KeyHelp opened={keysShown} onClose={keys.close} />
       <About opened={aboutShown} onClose={about.close} />
     </div>

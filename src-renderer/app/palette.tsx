@@ -1,95 +1,129 @@
-import { Spotlight } from '@mantine/spotlight'
-import { useState } from 'react'
+import { Modal } from '@mantine/core'
+import { type KeyboardEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNextCase } from '#renderer/lib/use-next-case.ts'
-import { navigate } from '#renderer/lib/route.ts'
-import { useAct } from '#renderer/lib/use-act.ts'
-import { useFormat } from '#renderer/lib/format.ts'
-import { useSettings } from './settings.tsx'
-import { LANGUAGES, THEMES } from './switches.tsx'
-import { useFoundCases } from './use-found-cases.ts'
+import classes from './palette.module.css'
+import { type PaletteEntry, usePaletteEntries } from './use-palette-entries.ts'
 
-interface Command {
-  id: string
-  label: string
-  run: () => void
+interface Props {
+  opened: boolean
+  onClose: () => void
+  onKeys: () => void
 }
 
 /** Everything by name: screens, settings, the next case, and any case by number or name. */
-export function Palette({ onKeys }: { onKeys: () => void }) {
+export function Palette({ opened, onClose, onKeys }: Props) {
   const { t } = useTranslation('common')
-  const format = useFormat()
-  const [query, setQuery] = useState('')
-  const commands = useCommands(onKeys).filter((command) => isLike(command.label, query))
-  const { cases, searching } = useFoundCases(query)
   return (
-    <Spotlight.Root
-      query={query}
-      onQueryChange={setQuery}
-      shortcut={null}
-      scrollable
-      maxHeight={420}
-      aria-label={t('palette.label')}
-      transitionProps={{ duration: 0 }}
-    >
-      <Spotlight.Search placeholder={t('palette.placeholder')} aria-label={t('palette.label')} />
-      <Spotlight.ActionsList>
-        {cases.length > 0 && (
-          <Spotlight.ActionsGroup label={t('palette.group.cases')}>
-            {cases.map((row) => (
-              <Spotlight.Action
-                key={row.caseId}
-                label={`${row.familyName}, ${row.givenNames}`}
-                description={`${row.caseNumber} · ${format.country(row.nationality)} · ${row.sponsorName}`}
-                onClick={() => navigate({ screen: 'case', caseId: row.caseId })}
-              />
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
-        {commands.length > 0 && (
-          <Spotlight.ActionsGroup label={t('palette.group.actions')}>
-            {commands.map((command) => (
-              <Spotlight.Action key={command.id} label={command.label} onClick={command.run} />
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
-        {cases.length === 0 && commands.length === 0 && (
-          <Spotlight.Empty>{searching ? t('palette.searching') : t('palette.nothing')}</Spotlight.Empty>
-        )}
-      </Spotlight.ActionsList>
-    </Spotlight.Root>
+    <Modal.Root opened={opened} onClose={onClose} size={600} yOffset={72}>
+      <Modal.Overlay backgroundOpacity={0.4} />
+      <Modal.Content aria-label={t('palette.label')}>
+        <Modal.Body p={0}>
+          <PaletteList onClose={onClose} onKeys={onKeys} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 
-function useCommands(onKeys: () => void): Command[] {
+/** A field with the list under it; the focus stays in the field, the arrows walk the list. */
+function PaletteList({ onClose, onKeys }: { onClose: () => void; onKeys: () => void }) {
   const { t } = useTranslation('common')
-  const { change } = useSettings()
-  const act = useAct()
-  const openNext = useNextCase()
-  const screens = ['queue', 'setAside', 'pool', 'sync'] as const
-  return [
-    { id: 'next', label: t('palette.next'), run: () => void openNext(null) },
-    ...screens.map((screen) => ({
-      id: screen,
-      label: t('palette.goTo', { screen: t(`nav.${screen}`) }),
-      run: () => navigate({ screen }),
-    })),
-    { id: 'syncNow', label: t('palette.syncNow'), run: () => void act('syncNow', {}) },
-    { id: 'keys', label: t('palette.keys'), run: onKeys },
-    ...LANGUAGES.map((language) => ({
-      id: language,
-      label: t('palette.language', { language: t(`language.${language}`) }),
-      run: () => change({ language }),
-    })),
-    ...THEMES.map((theme) => ({
-      id: theme,
-      label: t('palette.theme', { theme: t(`theme.${theme}`) }),
-      run: () => change({ theme }),
-    })),
-  ]
+  const id = useId()
+  const [query, setQuery] = useState('')
+  const { entries, searching } = usePaletteEntries(query, onKeys)
+  // The entry itself, not its place: cases come in above the commands. Nothing chosen means the first.
+  const [chosenId, setChosenId] = useState<string>()
+  const chosen = Math.max(
+    0,
+    entries.findIndex((entry) => entry.id === chosenId),
+  )
+
+  function run(entry: PaletteEntry | undefined) {
+    if (!entry) return
+    onClose()
+    entry.run()
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step !== 0) setChosenId(entries[(chosen + step + entries.length) % entries.length]?.id)
+    else if (event.key === 'Enter') run(entries[chosen])
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    <>
+      <input
+        data-autofocus
+        className={classes.field}
+        role="combobox"
+        aria-expanded
+        aria-controls={id}
+        aria-activedescendant={entries[chosen] && `${id}-${entries[chosen].id}`}
+        aria-autocomplete="list"
+        aria-label={t('palette.label')}
+        placeholder={t('palette.placeholder')}
+        autoComplete="off"
+        spellCheck={false}
+        value={query}
+        onChange={(event) => {
+          setQuery(event.currentTarget.value)
+          setChosenId(undefined)
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div id={id} role="listbox" aria-label={t('palette.label')} className={classes.list}>
+        {entries.map((entry, index) => (
+          <Option
+            key={entry.id}
+            id={`${id}-${entry.id}`}
+            entry={entry}
+            selected={index === chosen}
+            headed={entry.group !== entries[index - 1]?.group}
+            onRun={() => run(entry)}
+          />
+        ))}
+      </div>
+      {entries.length === 0 && (
+        <output className={classes.nothing}>{searching ? t('palette.searching') : t('palette.nothing')}</output>
+      )}
+    </>
+  )
 }
 
-function isLike(label: string, query: string): boolean {
-  const words = query.toLowerCase().split(/\s+/)
-  return words.every((word) => label.toLowerCase().includes(word))
+interface OptionProps {
+  id: string
+  entry: PaletteEntry
+  selected: boolean
+  /** First of its group. */
+  headed: boolean
+  onRun: () => void
+}
+
+function Option({ id, entry, selected, headed, onRun }: OptionProps) {
+  const { t } = useTranslation('common')
+  return (
+    <>
+      {headed && (
+        <div className={classes.group} role="presentation">
+          {t(`palette.group.${entry.group}`)}
+        </div>
+      )}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the field keeps the focus and has the keys */}
+      <div
+        id={id}
+        ref={(element) => {
+          if (selected) element?.scrollIntoView({ block: 'nearest' })
+        }}
+        role="option"
+        aria-selected={selected}
+        className={classes.option}
+        onClick={onRun}
+      >
+        <span>{entry.label}</span>
+        {entry.detail && <span className={classes.detail}>{entry.detail}</span>}
+      </div>
+    </>
+  )
 }

@@ -1,13 +1,18 @@
 import { Menu } from '@mantine/core'
-import { spotlight } from '@mantine/spotlight'
 import { useTranslation } from 'react-i18next'
 import { desk } from '#renderer/lib/desk.ts'
 import { useSession } from '#renderer/lib/session.ts'
 import { Kbd } from '#renderer/ui/kbd.tsx'
 import classes from './top-bar.module.css'
 
+interface Props {
+  onPalette: () => void
+  onKeys: () => void
+  onAbout: () => void
+}
+
 /** Who works here, and what belongs to no screen. */
-export function PersonMenu({ onKeys, onAbout }: { onKeys: () => void; onAbout: () => void }) {
+export function PersonMenu({ onPalette, onKeys, onAbout }: Props) {
   const { t } = useTranslation('common')
   const { person } = useSession()
   const name = person?.name ?? t('person.none')
@@ -20,7 +25,7 @@ export function PersonMenu({ onKeys, onAbout }: { onKeys: () => void; onAbout: (
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{name}</Menu.Label>
-        <Menu.Item rightSection={<Kbd keys="mod+K" />} onClick={spotlight.open}>
+        <Menu.Item rightSection={<Kbd keys="mod+K" />} onClick={onPalette}>
           {t('person.palette')}
         </Menu.Item>
         <Menu.Item rightSection={<Kbd keys="?" />} onClick={onKeys}>

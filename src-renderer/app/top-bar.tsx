@@ -11,12 +11,13 @@ const TABS = ['queue', 'setAside', 'pool', 'sync'] as const satisfies Exclude<Ro
 interface Props {
   /** Hears where the shown screen may put its own tools. */
   slot: (element: HTMLElement | null) => void
+  onPalette: () => void
   onKeys: () => void
   onAbout: () => void
 }
 
 /** Product, screens, the screen's own tools, network, appearance, person. */
-export function TopBar({ slot, onKeys, onAbout }: Props) {
+export function TopBar({ slot, onPalette, onKeys, onAbout }: Props) {
   const { t } = useTranslation('common')
   const route = useRoute()
   const status = useSyncStatus()
@@ -49,7 +50,7 @@ export function TopBar({ slot, onKeys, onAbout }: Props) {
         {status && <NetworkState status={status} />}
         <LanguageSwitch />
         <ThemeSwitch />
-        <PersonMenu onKeys={onKeys} onAbout={onAbout} />
+        <PersonMenu onPalette={onPalette} onKeys={onKeys} onAbout={onAbout} />
       </div>
     </header>
   )
