@@ -1,5 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconArrowLeft, IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseView } from '#contract/case-view.ts'
 import { useFormat } from '#renderer/lib/format.ts'
@@ -21,7 +22,10 @@ export function CaseHeader({ view }: { view: CaseView }) {
   const { file, clocks, today, sponsor } = view
   const { applicant, procedure } = file.application
   const { filter } = useQueueState()
-  const neighbours = useCall('findNeighbours', { filter, caseId: file.caseId }, { refreshOn: touchesCases }).value
+  const present = useCall('findNeighbours', { filter, caseId: file.caseId }, { refreshOn: touchesCases }).value
+  // A case that has just been decided leaves the queue as it is filtered: the way on stays the one it had.
+  const [neighbours, setNeighbours] = useState(present)
+  if (present && present !== neighbours && (present.position !== null || !neighbours)) setNeighbours(present)
 
   function open(caseId: string | null | undefined) {
     if (!caseId) return

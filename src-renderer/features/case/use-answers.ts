@@ -70,9 +70,14 @@ export function useAnswers(view: CaseView, drafts: Drafts, reload: () => void): 
 
   return {
     lines,
-    answer: (line, value) => void give([answerOf(line, value)]),
+    answer: (line, value) => {
+      const answer = answerOf(line, value)
+      if (!isSame(answer, line)) void give([answer])
+    },
     amend: (line) => {
-      if (line.answer) void give([answerOf(line, line.answer.value)])
+      if (!line.answer) return
+      const answer = answerOf(line, line.answer.value)
+      if (!isSame(answer, line)) void give([answer])
     },
     acceptProposals: () => {
       const clean = listClean(lines)
@@ -80,6 +85,18 @@ export function useAnswers(view: CaseView, drafts: Drafts, reload: () => void): 
       return clean.length
     },
   }
+}
+
+/** Nothing new is said: a key pressed twice makes no second act. */
+function isSame(given: GivenAnswer, { answer }: ChecklistLine): boolean {
+  return (
+    answer !== null &&
+    given.value === answer.value &&
+    given.basis === answer.basis &&
+    given.note === answer.note &&
+    given.evidence?.documentId === answer.evidence?.documentId &&
+    given.evidence?.page === answer.evidence?.page
+  )
 }
 
 function byItem(answers: GivenAnswer[], takenUnder: CaseView | null): Record<string, Given> {

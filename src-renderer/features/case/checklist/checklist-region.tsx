@@ -117,7 +117,7 @@ export function ChecklistRegion(props: Props) {
             checked={selection.onlyOpen}
             onChange={selection.toggleOnlyOpen}
             label={t('checklist.only_open')}
-            classNames={{ label: classes.switchLabel }}
+            classNames={{ root: classes.switch, label: classes.switchLabel }}
           />
           {clean > 0 && mayAct && (
             <Button variant="light" size="compact-xs" onClick={acceptAll} rightSection={<Kbd keys="a" />}>

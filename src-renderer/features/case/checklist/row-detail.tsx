@@ -41,7 +41,7 @@ export function RowDetail(props: Props) {
   /** A note or basis changed after the answer becomes part of it once the officer leaves the item. */
   function settle() {
     drafts.flush()
-    if (line.answer && differs(line, prepared)) answers.amend(line)
+    answers.amend(line)
   }
 
   return (
@@ -58,7 +58,7 @@ export function RowDetail(props: Props) {
               data={item.judge.map((basis) => ({ value: basis, label: t(`basis.${basis}`) }))}
               value={basisFor(line, prepared)}
               onChange={chooseBasis}
-              disabled={!mayAct}
+              readOnly={!mayAct}
               allowDeselect={false}
               comboboxProps={{ shadow: 'none' }}
             />
@@ -90,18 +90,6 @@ export function RowDetail(props: Props) {
         </>
       )}
     </div>
-  )
-}
-
-function differs(line: ChecklistLine, prepared: Preparation): boolean {
-  const { answer } = line
-  if (!answer) return false
-  const evidence = evidenceFor(line, prepared)
-  return (
-    noteFor(line, prepared) !== answer.note ||
-    basisFor(line, prepared) !== answer.basis ||
-    evidence?.documentId !== answer.evidence?.documentId ||
-    evidence?.page !== answer.evidence?.page
   )
 }
 

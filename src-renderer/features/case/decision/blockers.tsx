@@ -10,8 +10,15 @@ interface Group {
   reason: Reason
 }
 
+interface Props {
+  blockers: Reason[]
+  onJump: (itemId: string) => void
+  /** Of one kind at most so many items are named; the rest is counted. */
+  most?: number
+}
+
 /** What still stands in the way: items of the same kind together, each a way to the item. */
-export function Blockers({ blockers, onJump }: { blockers: Reason[]; onJump: (itemId: string) => void }) {
+export function Blockers({ blockers, onJump, most = 99 }: Props) {
   const { t } = useTranslation('decision')
   return (
     <ul className={classes.blockers}>
@@ -21,11 +28,12 @@ export function Blockers({ blockers, onJump }: { blockers: Reason[]; onJump: (it
           {group.items.length > 0 ? (
             <span>
               {t(`group.${group.code}`, { count: group.items.length })}{' '}
-              {group.items.map((itemId) => (
+              {group.items.slice(0, most).map((itemId) => (
                 <button key={itemId} type="button" className={classes.jump} onClick={() => onJump(itemId)}>
                   {itemId}
                 </button>
               ))}
+              {group.items.length > most && ` ${t('group.more', { count: group.items.length - most })}`}
             </span>
           ) : (
             <span>

@@ -95,7 +95,7 @@ function Standing({ view, lines, onJump }: Pick<Props, 'view' | 'lines' | 'onJum
   return (
     <>
       {blockers.length > 0 ? (
-        <Blockers blockers={blockers} onJump={onJump} />
+        <Blockers blockers={blockers} onJump={onJump} most={6} />
       ) : (
         <p className={classes.clear}>{t('bar.clear')}</p>
       )}

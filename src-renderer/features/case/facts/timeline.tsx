@@ -10,6 +10,7 @@ import { Kbd } from '#renderer/ui/kbd.tsx'
 import { SyncWord } from '#renderer/ui/sync-word.tsx'
 import type { Drafts } from '../use-drafts.ts'
 import classes from './facts.module.css'
+import { gatherAnswers } from './gather-answers.ts'
 import { Section } from './section.tsx'
 import { useTimelineText } from '#renderer/lib/timeline-text.ts'
 
@@ -29,7 +30,7 @@ export function Timeline({ view, drafts, reload }: Props) {
       <AddNote view={view} drafts={drafts} reload={reload} />
       <Section title={t('facts.tab.timeline')}>
         <ol className={classes.timeline}>
-          {[...view.file.timeline].reverse().map((entry, index) => (
+          {gatherAnswers(view.file.timeline).map((entry, index) => (
             <Entry key={`${entry.version} ${entry.kind} ${index}`} entry={entry} />
           ))}
         </ol>
