@@ -17,9 +17,9 @@ export interface HubContext {
   /** Who this hub is; another one after a restore from a backup (SYN-33). */
   epoch: string
   /** ISO instant, the hub's time. */
-  now(): string
+  now: () => string
   /** UUIDv7. */
-  newId(): string
+  newId: () => string
   intakeLimitBytes: number
   log: Log
 }

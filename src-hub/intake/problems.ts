@@ -42,5 +42,5 @@ export function shorten(value: unknown): string {
   if (value === undefined) return ''
   if (Array.isArray(value)) return `[${value.length} values]`
   if (typeof value === 'object' && value !== null) return '{…}'
-  return String(value)
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : 'null'
 }

@@ -1,100 +1,21 @@
-import type { Person } from '#contract/wire.ts'
-import type { CaseFile, PersonRef } from '#core/case-file.ts'
-import type { Command } from '#core/command.ts'
 import type { Receipt } from '#core/receipt.ts'
-import type { ReferenceData } from '#core/reference.ts'
-import { lockCasesInTrx } from '#db/hub/queries/cases.ts'
-import { listCasesEverHeld } from '#db/hub/queries/changes.ts'
-import { listPeople } from '#db/hub/queries/people.ts'
-import { insertReceiptsInTrx, listParked, listReceipts, type ParkedRow } from '#db/hub/queries/receipts.ts'
-import type { CommandReceiptRow, HubTrx } from '#db/hub/schema.ts'
+import { insertReceiptsInTrx } from '#db/hub/queries/receipts.ts'
+import type { HubTrx } from '#db/hub/schema.ts'
+import { type CommandBatch, openDocketInTrx } from './docket.ts'
 import { judgeCommand } from './judge-command.ts'
-import { type Ledger, openLedger, writeLedgerInTrx } from './ledger.ts'
-
-/** All that judging a batch needs, read at once after its cases were locked. */
-export interface Bench {
-  person: Person
-  hubTime: string
-  reference: ReferenceData
-  ledger: Ledger
-  /** Answers already given, by command (SYN-3). */
-  answered: Map<string, { actorId: string; receipt: Receipt }>
-  /** Acts ever parked, by case; grows with the batch. */
-  parked: Map<string, ParkedRow[]>
-  /** Cases the person may know of although someone else holds them. */
-  everHeld: Set<string>
-  /** Colleagues that commands name, as the hub knows them. */
-  colleagues: Map<string, PersonRef>
-  /** Receipts to keep. */
-  kept: CommandReceiptRow[]
-}
+import { writeLedgerInTrx } from './ledger.ts'
 
 export interface Judged {
   receipts: Receipt[]
+  /** The newest number of the feed, and whom to tell of it. */
   cursor: number
   officerIds: string[]
 }
 
-/**
- * Judges commands in the order given, each as if it were alone, and writes all their effects and receipts (SYN-3, SYN-4). The cases are locked before the
- * receipts are looked up: of two pushes of one command the second waits here, and then finds the answer of the first.
- */
-export async function judgeBatchInTrx(
-  trx: HubTrx,
-  batch: { person: Person; commands: readonly Command[]; hubTime: string; reference: ReferenceData },
-): Promise<Judged> {
-  const bench = await openBench(trx, batch)
-  const receipts = batch.commands.map((command) => judgeCommand(bench, command))
-  await insertReceiptsInTrx(trx, bench.kept)
-  return { receipts, ...(await writeLedgerInTrx(trx, bench.ledger)) }
-}
-
-async function openBench(
-  trx: HubTrx,
-  batch: { person: Person; commands: readonly Command[]; hubTime: string; reference: ReferenceData },
-): Promise<Bench> {
-  const caseIds = [...new Set(batch.commands.map((command) => command.caseId))].sort()
-  const locked = await lockCasesInTrx(trx, caseIds)
-  const stored = await listReceipts(
-    trx,
-    batch.commands.map((command) => command.commandId),
-  )
-  const others = locked.filter((row) => row.holder_id !== batch.person.personId).map((row) => row.case_id)
-  const people = await listPeople(trx, namedColleagues(batch.commands))
-  return {
-    ...batch,
-    ledger: openLedger(batch.hubTime, locked),
-    answered: new Map(
-      stored.map((row) => [row.command_id, { actorId: row.actor_id, receipt: JSON.parse(row.receipt) as Receipt }]),
-    ),
-    parked: groupByCase(await listParked(trx, caseIds)),
-    everHeld: new Set(await listCasesEverHeld(trx, batch.person.personId, others)),
-    colleagues: new Map(people.map((row) => [row.person_id, { personId: row.person_id, name: row.name }])),
-    kept: [],
-  }
-}
-
-function namedColleagues(commands: readonly Command[]): string[] {
-  const ids = commands.flatMap((command) =>
-    command.kind === 'reassign' && command.payload.to !== null ? [command.payload.to.personId] : [],
-  )
-  return [...new Set(ids)]
-}
-
-function groupByCase(rows: readonly ParkedRow[]): Map<string, ParkedRow[]> {
-  const groups = new Map<string, ParkedRow[]>()
-  for (const row of rows) groups.set(row.case_id, [...(groups.get(row.case_id) ?? []), row])
-  return groups
-}
-
-/**
- * Whether an earlier act of the same desk on this case is parked and not yet resolved (SYN-6). A case not taken, or not handed on, carries nothing that later
- * acts could rest on: that one is simply asked again.
- */
-export function isChainParked(bench: Bench, file: CaseFile, deskId: string): boolean {
-  const unresolved = new Set(file.parked.filter((act) => act.resolution === null).map((act) => act.commandId))
-  return (bench.parked.get(file.caseId) ?? []).some(
-    (row) =>
-      row.desk_id === deskId && row.kind !== 'takeCase' && row.kind !== 'reassign' && unresolved.has(row.command_id),
-  )
+/** Judges commands in the order given, each as if it were alone, and writes all their effects and receipts (SYN-3, SYN-4). */
+export async function judgeBatchInTrx(trx: HubTrx, batch: CommandBatch): Promise<Judged> {
+  const docket = await openDocketInTrx(trx, batch)
+  const receipts = batch.commands.map((command) => judgeCommand(docket, command))
+  await insertReceiptsInTrx(trx, docket.kept)
+  return { receipts, ...(await writeLedgerInTrx(trx, docket.ledger)) }
 }

@@ -1,3 +1,4 @@
+import type { HubReasonCode } from '#contract/hub-reasons.ts'
 import { applyCommand } from '#core/apply-command.ts'
 import type { CaseFile } from '#core/case-file.ts'
 import type { Command } from '#core/command.ts'
@@ -5,33 +6,33 @@ import type { CaseEvent } from '#core/event.ts'
 import { applyEvent } from '#core/fold-case.ts'
 import { type Reason, reason } from '#core/reason.ts'
 import type { Receipt } from '#core/receipt.ts'
-import { type Bench, isChainParked } from './judge-batch.ts'
+import { type Docket, isChainParked } from './docket.ts'
 import { moveCase } from './ledger.ts'
 import { accepted, parked, refused } from './receipts.ts'
 
 /** Judges one command and enters its effect in the ledger. The answer given before comes first, before any rule that its success may have changed (SYN-3). */
-export function judgeCommand(bench: Bench, command: Command): Receipt {
-  const earlier = bench.answered.get(command.commandId)
-  if (earlier !== undefined && earlier.actorId === bench.person.personId) return earlier.receipt
-  if (command.actor !== bench.person.personId || earlier !== undefined)
-    return refuseUnseen(bench, command, 'other_actor')
-  const file = findVisibleFile(bench, command)
-  if (file === undefined) return refuseUnseen(bench, command, 'unknown_case')
-  const known = withKnownColleague(bench, command)
-  if (known === undefined) return keep(bench, command, refuseSeen(bench, command, file, 'unknown_person'))
-  return keep(bench, command, judge(bench, known, file))
+export function judgeCommand(docket: Docket, command: Command): Receipt {
+  const earlier = docket.answered.get(command.commandId)
+  if (earlier !== undefined && earlier.actorId === docket.person.personId) return earlier.receipt
+  if (command.actor !== docket.person.personId || earlier !== undefined)
+    return refuseUnseen(docket, command, 'refused.other_actor')
+  const file = findVisibleFile(docket, command)
+  if (file === undefined) return refuseUnseen(docket, command, 'refused.unknown_case')
+  const known = withKnownColleague(docket, command)
+  if (known === undefined) return keep(docket, command, refuseSeen(docket, command, file, 'refused.unknown_person'))
+  return keep(docket, command, judge(docket, known, file))
 }
 
-function judge(bench: Bench, command: Command, file: CaseFile): Receipt {
-  const { hubTime, reference } = bench
-  const chainParked = isChainParked(bench, file, command.deskId)
-  const judgement = applyCommand(file, command, { now: hubTime, reference, actor: bench.person, chainParked })
+function judge(docket: Docket, command: Command, file: CaseFile): Receipt {
+  const { hubTime, reference } = docket
+  const chainParked = isChainParked(docket, file, command.deskId)
+  const judgement = applyCommand(file, command, { now: hubTime, reference, actor: docket.person, chainParked })
   switch (judgement.verdict) {
     case 'accepted':
-      moveCase(bench.ledger, judgement.file, { events: judgement.events, commandId: command.commandId })
+      moveCase(docket.ledger, judgement.file, { events: judgement.events, commandId: command.commandId })
       return accepted(command.commandId, hubTime, judgement.file)
     case 'parked':
-      park(bench, command, { file, reasons: judgement.reasons })
+      park(docket, command, { file, reasons: judgement.reasons })
       return parked(command.commandId, hubTime, { file, reasons: judgement.reasons })
     case 'refused':
       return refused(command.commandId, hubTime, { file, reasons: judgement.reasons })
@@ -39,21 +40,21 @@ function judge(bench: Bench, command: Command, file: CaseFile): Receipt {
 }
 
 /** Keeps the act whole in the history of its case, where the holder and the supervisor can read and resolve it (SYN-5, SYN-7). */
-function park(bench: Bench, command: Command, judged: { file: CaseFile; reasons: Reason[] }): void {
-  const by = { personId: bench.person.personId, name: bench.person.name }
+function park(docket: Docket, command: Command, judged: { file: CaseFile; reasons: Reason[] }): void {
+  const by = { personId: docket.person.personId, name: docket.person.name }
   const { commandId, kind, payload, deviceTime, clockOffsetMs } = command
-  const at = { deviceTime, clockOffsetMs, hubTime: bench.hubTime }
+  const at = { deviceTime, clockOffsetMs, hubTime: docket.hubTime }
   const act = { commandId, kind, payload, by, at, reasons: judged.reasons, resolution: null }
   const event: CaseEvent = { fact: { kind: 'parked', act }, by, deskId: command.deskId, at }
-  moveCase(bench.ledger, applyEvent(judged.file, event, bench.reference), { events: [event], commandId })
-  const rows = bench.parked.get(command.caseId) ?? []
+  moveCase(docket.ledger, applyEvent(judged.file, event, docket.reference), { events: [event], commandId })
+  const rows = docket.parked.get(command.caseId) ?? []
   const row = { command_id: commandId, case_id: command.caseId, desk_id: command.deskId, kind }
-  bench.parked.set(command.caseId, [...rows, row])
+  docket.parked.set(command.caseId, [...rows, row])
 }
 
-function keep(bench: Bench, command: Command, receipt: Receipt): Receipt {
-  bench.answered.set(command.commandId, { actorId: command.actor, receipt })
-  bench.kept.push({
+function keep(docket: Docket, command: Command, receipt: Receipt): Receipt {
+  docket.answered.set(command.commandId, { actorId: command.actor, receipt })
+  docket.kept.push({
     command_id: command.commandId,
     case_id: command.caseId,
     desk_id: command.deskId,
@@ -62,36 +63,36 @@ function keep(bench: Bench, command: Command, receipt: Receipt): Receipt {
     outcome: receipt.outcome,
     command: JSON.stringify(command),
     receipt: JSON.stringify(receipt),
-    hub_time: bench.hubTime,
+    hub_time: docket.hubTime,
   })
   return receipt
 }
 
 /** The case, if this person may know that it exists: they hold or once held it, nobody holds it, they supervise, or they ask for one out of the pool. */
-function findVisibleFile(bench: Bench, command: Command): CaseFile | undefined {
-  const file = bench.ledger.cases.get(command.caseId)?.file
+function findVisibleFile(docket: Docket, command: Command): CaseFile | undefined {
+  const file = docket.ledger.cases.get(command.caseId)?.file
   if (file === undefined) return undefined
   const visible =
     file.holder === null ||
-    file.holder.personId === bench.person.personId ||
-    bench.everHeld.has(file.caseId) ||
-    bench.person.roles.includes('supervisor') ||
+    file.holder.personId === docket.person.personId ||
+    docket.everHeld.has(file.caseId) ||
+    docket.person.roles.includes('supervisor') ||
     command.kind === 'takeCase'
   return visible ? file : undefined
 }
 
 /** A case is only handed to a colleague the hub knows, under the name it knows. */
-function withKnownColleague(bench: Bench, command: Command): Command | undefined {
+function withKnownColleague(docket: Docket, command: Command): Command | undefined {
   if (command.kind !== 'reassign' || command.payload.to === null) return command
-  const to = bench.colleagues.get(command.payload.to.personId)
+  const to = docket.colleagues.get(command.payload.to.personId)
   return to === undefined ? undefined : { ...command, payload: { ...command.payload, to } }
 }
 
-function refuseSeen(bench: Bench, command: Command, file: CaseFile, why: 'unknown_person'): Receipt {
-  return refused(command.commandId, bench.hubTime, { file, reasons: [reason(`refused.${why}`, 'fail')] })
+function refuseSeen(docket: Docket, command: Command, file: CaseFile, why: HubReasonCode): Receipt {
+  return refused(command.commandId, docket.hubTime, { file, reasons: [reason(why, 'fail')] })
 }
 
 /** The same words for a case that does not exist and one that is not this person's to know of; not kept, since nothing tells whose it would be. */
-function refuseUnseen(bench: Bench, command: Command, why: 'unknown_case' | 'other_actor'): Receipt {
-  return refused(command.commandId, bench.hubTime, { file: null, reasons: [reason(`refused.${why}`, 'fail')] })
+function refuseUnseen(docket: Docket, command: Command, why: HubReasonCode | 'refused.other_actor'): Receipt {
+  return refused(command.commandId, docket.hubTime, { file: null, reasons: [reason(why, 'fail')] })
 }

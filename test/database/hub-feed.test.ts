@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import type { PullLine } from '#contract/wire.ts'
 import { appendChangesInTrx, listFeed, readLastChange } from '#db/hub/queries/changes.ts'
@@ -163,15 +164,14 @@ onPostgres('a late commit', (engine) => {
     const after = await readLastChange(db)
     const row = { officer_id: 'officer-1', case_id: caseId, kind: 'upsert' as const, eviction: null, at: NOW }
     const order: string[] = []
-    const held = Promise.withResolvers<void>()
-    const numbered = Promise.withResolvers<void>()
+    const [held, numbered] = [aGate(), aGate()]
     const early = inTransaction(db, async (trx) => {
       await appendChangesInTrx(trx, [row])
-      numbered.resolve()
-      await held.promise
+      numbered.open()
+      await held.opened
       order.push('early commits')
     })
-    await numbered.promise
+    await numbered.opened
     const late = inTransaction(db, async (trx) => {
       const seq = await appendChangesInTrx(trx, [row])
       order.push('late numbered')
@@ -180,7 +180,7 @@ onPostgres('a late commit', (engine) => {
     // The second waits for the lock; meanwhile a reader sees neither, and so does not move its cursor past the first.
     await waitUntilBlocked(hub)
     expect(await readLastChange(db)).toBe(after)
-    held.resolve()
+    held.open()
     await early
     const last = await late
     expect(order).toEqual(['early commits', 'late numbered'])
@@ -189,8 +189,15 @@ onPostgres('a late commit', (engine) => {
   })
 })
 
+function aGate(): { open: () => void; opened: Promise<void> } {
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { open: () => open(), opened }
+}
+
 async function waitUntilBlocked(hub: TestHub): Promise<void> {
-  const { sql } = await import('kysely')
   for (;;) {
     const { rows } = await sql<{ waiting: number }>`
       select count(*)::integer as waiting from pg_locks where locktype = 'advisory' and not granted`.execute(

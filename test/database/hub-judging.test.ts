@@ -285,7 +285,8 @@ onPostgres('races', (engine) => {
       const receipts = await Promise.all(
         takers.map(async (taker) => (await push(hub, taker, [commandBy(taker, 'takeCase', caseId, {})])).receipts[0]),
       )
-      expect(receipts.map((receipt) => receipt?.outcome).sort()).toEqual(['accepted', 'parked', 'parked'])
+      expect(receipts.filter((receipt) => receipt?.outcome === 'accepted')).toHaveLength(1)
+      expect(receipts.filter((receipt) => receipt?.outcome === 'parked')).toHaveLength(2)
       const holder = (await caseFileAt(hub, caseId)).holder
       const winner = takers[receipts.findIndex((receipt) => receipt?.outcome === 'accepted')]
       expect(holder?.personId).toBe(winner)

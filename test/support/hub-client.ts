@@ -24,8 +24,9 @@ export async function send(
   body?: unknown,
   headers: Record<string, string> = {},
 ): Promise<Response> {
-  const signedIn = personId === null ? {} : { authorization: `Bearer ${await hub.token(personId)}` }
-  const content = body === undefined ? {} : { 'content-type': 'application/json' }
+  const signedIn: Record<string, string> =
+    personId === null ? {} : { authorization: `Bearer ${await hub.token(personId)}` }
+  const content: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' }
   const own = { 'x-beslisdesk-protocol': String(PROTOCOL_VERSION), ...content, ...signedIn, ...headers }
   const raw = body === undefined || typeof body === 'string' || body instanceof Uint8Array
   return await fetch(`${hub.url}${path}`, {
@@ -50,7 +51,8 @@ export async function submit(
 ): Promise<IntakeAnswer> {
   const brin = batch.brin ?? '21PF'
   const body = { format: 'beslisdesk-intake-1', batchKey: batch.batchKey ?? uuidv7(), brin, applications }
-  const headers = batch.receivedOn === undefined ? {} : { 'x-beslisdesk-received-on': batch.receivedOn }
+  const headers: Record<string, string> =
+    batch.receivedOn === undefined ? {} : { 'x-beslisdesk-received-on': batch.receivedOn }
   return await ask(hub, batch.as ?? `sponsor:${brin}`, 'POST', '/v1/intake/batches', body, headers)
 }
 

@@ -14,7 +14,9 @@ export interface Engine {
 
 /** The same tests over the embedded database and over a real server. A server that does not start fails the tests. */
 export function onBothEngines(title: string, suite: (engine: Engine) => void): void {
-  describe(`${title}, on PGlite`, () => suite(engineOf('PGlite', async () => await openTestPglite())))
+  describe(`${title}, on PGlite`, () => {
+    suite(engineOf('PGlite', async () => await openTestPglite()))
+  })
   onPostgres(title, suite)
 }
 

@@ -1,0 +1,84 @@
+import type { Person } from '#contract/wire.ts'
+import type { CaseFile, PersonRef } from '#core/case-file.ts'
+import type { Command } from '#core/command.ts'
+import type { Receipt } from '#core/receipt.ts'
+import type { ReferenceData } from '#core/reference.ts'
+import { lockCasesInTrx } from '#db/hub/queries/cases.ts'
+import { listCasesEverHeld } from '#db/hub/queries/changes.ts'
+import { listPeople } from '#db/hub/queries/people.ts'
+import { listParked, listReceipts, type ParkedRow } from '#db/hub/queries/receipts.ts'
+import type { CommandReceiptRow, HubTrx } from '#db/hub/schema.ts'
+import { type Ledger, openLedger } from './ledger.ts'
+
+export interface CommandBatch {
+  person: Person
+  commands: readonly Command[]
+  hubTime: string
+  reference: ReferenceData
+}
+
+/** All that judging a batch needs, read at once after its cases were locked. */
+export interface Docket {
+  person: Person
+  hubTime: string
+  reference: ReferenceData
+  ledger: Ledger
+  /** Answers already given, by command (SYN-3). */
+  answered: Map<string, { actorId: string; receipt: Receipt }>
+  /** Acts ever parked, by case; grows with the batch. */
+  parked: Map<string, ParkedRow[]>
+  /** Cases the person may know of although someone else holds them. */
+  everHeld: Set<string>
+  /** Colleagues that commands name, as the hub knows them. */
+  colleagues: Map<string, PersonRef>
+  /** Receipts to keep. */
+  kept: CommandReceiptRow[]
+}
+
+/** Locks the cases of a batch and reads what there is to know. The locks come first: of two pushes of one command the second waits here, and then finds the answer of the first (SYN-3). */
+export async function openDocketInTrx(trx: HubTrx, batch: CommandBatch): Promise<Docket> {
+  const caseIds = [...new Set(batch.commands.map((command) => command.caseId))].sort()
+  const locked = await lockCasesInTrx(trx, caseIds)
+  const stored = await listReceipts(
+    trx,
+    batch.commands.map((command) => command.commandId),
+  )
+  const others = locked.filter((row) => row.holder_id !== batch.person.personId).map((row) => row.case_id)
+  const people = await listPeople(trx, namedColleagues(batch.commands))
+  return {
+    ...batch,
+    ledger: openLedger(batch.hubTime, locked),
+    answered: new Map(
+      stored.map((row) => [row.command_id, { actorId: row.actor_id, receipt: JSON.parse(row.receipt) as Receipt }]),
+    ),
+    parked: groupByCase(await listParked(trx, caseIds)),
+    everHeld: new Set(await listCasesEverHeld(trx, batch.person.personId, others)),
+    colleagues: new Map(people.map((row) => [row.person_id, { personId: row.person_id, name: row.name }])),
+    kept: [],
+  }
+}
+
+function namedColleagues(commands: readonly Command[]): string[] {
+  const ids = commands.flatMap((command) =>
+    command.kind === 'reassign' && command.payload.to !== null ? [command.payload.to.personId] : [],
+  )
+  return [...new Set(ids)]
+}
+
+function groupByCase(rows: readonly ParkedRow[]): Map<string, ParkedRow[]> {
+  const groups = new Map<string, ParkedRow[]>()
+  for (const row of rows) groups.set(row.case_id, [...(groups.get(row.case_id) ?? []), row])
+  return groups
+}
+
+/**
+ * Whether an earlier act of the same desk on this case is parked and not yet resolved (SYN-6). A case not taken, or not handed on, carries nothing that later
+ * acts could rest on: that one is simply asked again.
+ */
+export function isChainParked(docket: Docket, file: CaseFile, deskId: string): boolean {
+  const unresolved = new Set(file.parked.filter((act) => act.resolution === null).map((act) => act.commandId))
+  return (docket.parked.get(file.caseId) ?? []).some(
+    (row) =>
+      row.desk_id === deskId && row.kind !== 'takeCase' && row.kind !== 'reassign' && unresolved.has(row.command_id),
+  )
+}

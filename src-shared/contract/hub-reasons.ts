@@ -1,0 +1,8 @@
+/** Reasons of a receipt that the hub gives by itself, before the domain judges; screens translate them like the domain's own. */
+export const HUB_REASON_CODES = [
+  /** There is no such case, or none that this person may know of: the hub does not say which. */
+  'refused.unknown_case',
+  /** The colleague a case should go to is not registered. */
+  'refused.unknown_person',
+] as const
+export type HubReasonCode = (typeof HUB_REASON_CODES)[number]
