@@ -30,6 +30,7 @@ export const VIEW_COLUMNS = [
   'applicant_sort',
   'sponsor_sort',
   'words',
+  'digest_part',
 ] as const
 
 export type ViewValues = (string | number | null)[]
@@ -39,7 +40,12 @@ const COMPUTED_ITEM = 'C27'
 const NO_DUE_DATE = '9999-12-31'
 
 /** A case as a row of the queue: what is computed once at the hub (`derived`) is taken over, never computed again for 14,000 cases. */
-export function toViewValues(file: CaseFile, reference: ReferenceData, personId: string | null): ViewValues {
+export function toViewValues(
+  file: CaseFile,
+  reference: ReferenceData,
+  personId: string | null,
+  digestPart: number,
+): ViewValues {
   const { applicant, study, procedure } = file.application
   const sponsorName = findSponsor(reference, file.sponsorId)?.name ?? file.sponsorId
   const { answered, applicable } = countAnswers(file, reference)
@@ -70,6 +76,7 @@ export function toViewValues(file: CaseFile, reference: ReferenceData, personId:
     foldText(`${applicant.familyName}, ${applicant.givenNames}`),
     foldText(sponsorName),
     searchWords(file),
+    digestPart,
   ]
 }
 

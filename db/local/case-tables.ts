@@ -11,10 +11,9 @@ export async function createCaseTablesInTrx(trx: Trx<DeskSchema>, prefix: CaseTa
     .raw(`create table ${prefix}_base (
       case_id text not null unique,
       version integer not null check (version >= 1),
-      body text not null,
-      digest_part integer not null check (digest_part between 0 and 1099511627775),
-      -- The eviction as the hub sent it, while unsent acts still hang on a case that is no longer ours (SYN-31).
-      leaving text
+      -- The eviction as the hub sent it, while unsent acts still hang on a case that is no longer ours (SYN-31). Before the body: reading it needs no further page.
+      leaving text,
+      body text not null
     ) strict`)
     .execute(trx)
   await sql
@@ -46,6 +45,7 @@ export async function createCaseTablesInTrx(trx: Trx<DeskSchema>, prefix: CaseTa
       sponsor_sort text not null,
       -- What the search index is made from.
       words text not null,
+      digest_part integer not null check (digest_part between 0 and 1099511627775),
       -- null while it equals the hub's body; else the case with our unsent acts applied.
       body text
     ) strict`)
@@ -65,7 +65,8 @@ export async function createCaseTablesInTrx(trx: Trx<DeskSchema>, prefix: CaseTa
 /** The queue's indexes: the default order carries what filters ask for, so that counting it never touches the rows. */
 export async function createCaseIndexesInTrx(trx: Trx<DeskSchema>): Promise<void> {
   const indexes = [
-    'create index case_base_digest on case_base (leaving, digest_part)',
+    'create index case_digest on case_view (digest_part)',
+    'create index case_left on case_base (case_id) where leaving is not null',
     `create index queue_due on case_view (due_sort, id, status, points, nationality, procedure, sponsor_id)`,
     'create index queue_received on case_view (received_on, id)',
     'create index queue_applicant on case_view (applicant_sort, id)',

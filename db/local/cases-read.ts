@@ -10,32 +10,34 @@ export interface CaseRecord {
   /** null while it equals the base, or when the case has left the scope. */
   view_body: string | null
   leaving: string | null
+  /** Of the hub's body, whatever is applied on top. */
+  digest_part: number
 }
 
 export async function findCase(db: ReadableDb<DeskSchema>, caseId: string): Promise<CaseRecord | undefined> {
   const { rows } = await sql<CaseRecord>`
-    select b.case_id, b.version, b.body as base_body, v.body as view_body, b.leaving
+    select b.case_id, b.version, b.body as base_body, v.body as view_body, b.leaving, coalesce(v.digest_part, 0) as digest_part
     from case_base b left join case_view v on v.case_id = b.case_id where b.case_id = ${caseId}`.execute(db)
   return rows[0]
 }
 
 export async function listCases(db: ReadableDb<DeskSchema>, caseIds: string[]): Promise<CaseRecord[]> {
   const { rows } = await sql<CaseRecord>`
-    select b.case_id, b.version, b.body as base_body, v.body as view_body, b.leaving
+    select b.case_id, b.version, b.body as base_body, v.body as view_body, b.leaving, coalesce(v.digest_part, 0) as digest_part
     from json_each(${JSON.stringify(caseIds)}) j join case_base b on b.case_id = j.value
       left join case_view v on v.case_id = b.case_id`.execute(db)
   return rows
 }
 
 export async function countCases(db: ReadableDb<DeskSchema>): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*) as n from case_base where leaving is null`.execute(db)
+  const { rows } = await sql<{ n: number }>`select count(*) as n from case_view`.execute(db)
   return rows[0]?.n ?? 0
 }
 
 /** Acts of colleagues that wait on cases of this desk, as bodies to read them from. */
 export async function listCasesWithParked(db: ReadableDb<DeskSchema>, limit: number): Promise<CaseRecord[]> {
   const { rows } = await sql<CaseRecord>`
-    select b.case_id, b.version, b.body as base_body, v.body as view_body, b.leaving
+    select b.case_id, b.version, b.body as base_body, v.body as view_body, b.leaving, coalesce(v.digest_part, 0) as digest_part
     from case_view v join case_base b on b.case_id = v.case_id where v.parked_open > 0 order by v.id limit ${limit}`.execute(db)
   return rows
 }

@@ -11,7 +11,6 @@ export interface IncomingCase {
   version: number
   /** Exactly as it travelled. */
   bodyText: string
-  digestPart: number
   view: ViewValues
   documents: { documentId: string; mediaType: string; fileName: string; bytes: number }[]
 }
@@ -43,14 +42,14 @@ export async function stageCasesInTrx(trx: Trx<DeskSchema>, cases: IncomingCase[
 async function writeBases(trx: Trx<DeskSchema>, prefix: CaseTables, cases: IncomingCase[]): Promise<void> {
   for (let at = 0; at < cases.length; at += BASE_ROWS) {
     const rows = cases.slice(at, at + BASE_ROWS)
-    const values = rows.flatMap((one) => [one.caseId, one.version, one.bodyText, one.digestPart])
+    const values = rows.flatMap((one) => [one.caseId, one.version, one.bodyText])
     await trx.executeQuery(CompiledQuery.raw(baseInsert(prefix, rows.length), values))
   }
 }
 
 function baseInsert(prefix: CaseTables, rows: number): string {
-  return `insert into ${prefix}_base (case_id, version, body, digest_part) values ${Array(rows).fill('(?, ?, ?, ?)').join(', ')}
-    on conflict (case_id) do update set version = excluded.version, body = excluded.body, digest_part = excluded.digest_part, leaving = null`
+  return `insert into ${prefix}_base (case_id, version, body) values ${Array(rows).fill('(?, ?, ?)').join(', ')}
+    on conflict (case_id) do update set version = excluded.version, body = excluded.body, leaving = null`
 }
 
 async function writeViews(trx: Trx<DeskSchema>, prefix: CaseTables, cases: IncomingCase[]): Promise<void> {

@@ -21,7 +21,6 @@ export interface CaseBaseTable {
   case_id: string
   version: number
   body: string
-  digest_part: number
   leaving: string | null
 }
 
@@ -51,6 +50,7 @@ export interface CaseViewTable {
   applicant_sort: string
   sponsor_sort: string
   words: string
+  digest_part: number
   body: string | null
 }
 

@@ -55,7 +55,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     if (key === null) return refused({ reason: 'no_keychain', detail: 'the system has no keychain to keep the key in' })
     const opened = await openDesk({ ...options, key }, { changes, log, onFileFailure })
     if (!opened.ok) return refused(opened.refusal)
-    verifyLater(key)
+    if (!opened.value.fresh) verifyLater(key)
     return { open: opened.value, refusal: null }
   }
 

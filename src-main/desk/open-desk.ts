@@ -20,6 +20,8 @@ import { type SyncLoop, startLoop } from './sync/loop.ts'
 /** A desk whose database is open. */
 export interface OpenDesk {
   context: DeskContext
+  /** The file was made just now: there is nothing in it to verify. */
+  fresh: boolean
   handlers: OpenHandlers
   loop: SyncLoop
   close(): Promise<void>
@@ -80,6 +82,7 @@ async function bringToLife(
   context.wake = loop.wake
   return {
     context,
+    fresh: database.fresh,
     handlers: makeHandlers(context, loop, documents),
     loop,
     async close() {

@@ -59,7 +59,7 @@ export async function takeAct(
       label: labelOf(file),
     })
     if (judgement.verdict === 'accepted' && record.leaving === null) {
-      const view = toViewValues(judgement.file, getReference(context), findPerson(context)?.personId ?? null)
+      const view = toViewValues(judgement.file, getReference(context), findPerson(context)?.personId ?? null, record.digest_part)
       await writeCaseViewInTrx(trx, view, judgement.file)
     }
     await insertAuditInTrx(trx, auditOf(command, judgement))

@@ -1,10 +1,11 @@
 import type { CaseFile } from '#core/case-file.ts'
 import { must } from '#core/result.ts'
 import { inTransaction } from '#db/kit/in-transaction.ts'
+import { countCases } from '#db/local/cases-read.ts'
 import { type IncomingCase, stageCasesInTrx } from '#db/local/cases-write.ts'
 import { listCasesWithPending } from '#db/local/commands.ts'
 import { removeLeftCasesInTrx } from '#db/local/evictions.ts'
-import { beginStagingInTrx, stagedDigest, swapInStagedInTrx, unstageCasesInTrx } from '#db/local/staging.ts'
+import { beginStagingInTrx, stagedDigest, swapInStagedInTrx, unstageCasesInTrx, writeStraight } from '#db/local/staging.ts'
 import { listBodiesWithOwnParked } from '#db/local/receipts.ts'
 import { rememberInTrx, type StagingState } from '#db/local/sync-state.ts'
 import { casesChanged, type DeskContext, findPerson, getReference } from '../context.ts'
@@ -21,11 +22,17 @@ const BATCH = 500
  * goes on where it was. What was on the desk before stays in use until then.
  */
 export async function loadAll(context: DeskContext, token: string, onProgress: (done: number, total: number) => void): Promise<PullOutcome> {
-  if (!context.memory.staging?.complete) {
-    const resynced = await stageSnapshot(context, token, onProgress)
-    if (resynced) return resynced
+  const empty = (await countCases(context.db)) === 0
+  if (empty) await writeStraight(context.db, true)
+  try {
+    if (!context.memory.staging?.complete) {
+      const resynced = await stageSnapshot(context, token, onProgress)
+      if (resynced) return resynced
+    }
+    return await finishLoad(context, token)
+  } finally {
+    if (empty) await writeStraight(context.db, false)
   }
-  return await finishLoad(context, token)
 }
 
 async function stageSnapshot(

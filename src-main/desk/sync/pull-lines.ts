@@ -54,8 +54,7 @@ export function toIncomingCase(line: CaseLine, reference: ReferenceData, personI
     caseId: line.caseId,
     version: line.version,
     bodyText: line.bodyText,
-    digestPart: digestPart(line.caseId, line.version, line.bodyText),
-    view: toViewValues(line.body, reference, personId),
+    view: toViewValues(line.body, reference, personId, digestPart(line.caseId, line.version, line.bodyText)),
     documents: line.body.application.documents,
   }
 }

@@ -78,7 +78,7 @@ async function rebaseInTrx(context: DeskContext, trx: Trx<DeskSchema>, record: C
   const { file, applied, judged } = replay(context, record, pending, chainParked)
   for (const { row, judgement } of judged) await holdOrReleaseInTrx(context, trx, row, judgement)
   if (record.leaving !== null) return
-  const view = toViewValues(file, getReference(context), findPerson(context)?.personId ?? null)
+  const view = toViewValues(file, getReference(context), findPerson(context)?.personId ?? null, record.digest_part)
   await writeCaseViewInTrx(trx, view, applied === 0 ? null : file)
 }
 
