@@ -9,7 +9,7 @@ import { desk } from '#renderer/lib/desk.ts'
 import { useAct } from '#renderer/lib/use-act.ts'
 import { useCall } from '#renderer/lib/use-call.ts'
 import { touchesCases } from '#renderer/lib/use-changes.ts'
-import { AwayRow } from './away-row.tsx'
+import { AwayCase } from './away-case.tsx'
 import classes from './away.module.css'
 
 type How = CallInput<'answerAway'>['how']
@@ -49,8 +49,8 @@ export function AwayDialog() {
         </p>
       </header>
       <ul className={classes.items}>
-        {items.map((item) => (
-          <AwayRow key={item.commandId} item={item} busy={busy} onAnswer={(how) => void answer([item], how)} />
+        {groupByCase(items).map((acts) => (
+          <AwayCase key={acts[0].caseId} acts={acts} busy={busy} onAnswer={(how) => void answer(acts, how)} />
         ))}
       </ul>
       <footer>
@@ -58,7 +58,7 @@ export function AwayDialog() {
         <Button variant="subtle" onClick={() => setFolded(signature)}>
           {t('away.later')}
         </Button>
-        {items.length > 1 && (
+        {groupByCase(items).length > 1 && (
           <>
             <Button variant="default" disabled={busy} onClick={() => void answer(items, 'take_back')}>
               {t('away.take_back_all')}
@@ -71,6 +71,17 @@ export function AwayDialog() {
       </footer>
     </section>
   )
+}
+
+/** The acts on one case hang together: they are answered as one. */
+function groupByCase(items: AwayItem[]): [AwayItem, ...AwayItem[]][] {
+  const groups: [AwayItem, ...AwayItem[]][] = []
+  for (const item of items) {
+    const known = groups.find(([first]) => first.caseId === item.caseId)
+    if (known) known.push(item)
+    else groups.push([item])
+  }
+  return groups
 }
 
 /** The words of an act taken back stay on its case as draft text, if the case is still here. */

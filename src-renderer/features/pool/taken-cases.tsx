@@ -42,7 +42,7 @@ function Answer({ row }: { row: OutboxRow }) {
           ? t('pool.assigned', { caseNumber: row.caseNumber })
           : t('pool.not_assigned', {
               caseNumber: row.caseNumber,
-              why: row.receipt?.reasons.map(reasonText).join(' '),
+              why: row.receipt?.reasons.map(reasonText).join('; '),
             })}{' '}
         <span className={classes.asOf}>{row.receipt && format.time(row.receipt.hubTime)}</span>{' '}
         {mine && (

@@ -1,10 +1,9 @@
-import { Anchor } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { OutboxRow } from '#contract/case-view.ts'
 import { useFormat } from '#renderer/lib/format.ts'
 import { useReasonText } from '#renderer/lib/reason-text.tsx'
-import { navigate } from '#renderer/lib/route.ts'
 import { ActState } from './act-state.tsx'
+import { CaseCell } from './case-cell.tsx'
 import classes from './sync.module.css'
 
 /** Acts that the hub has answered, the newest first, each with its receipt. */
@@ -30,19 +29,14 @@ export function AnsweredTable({ rows }: { rows: OutboxRow[] }) {
             <td>
               <ActState state={row.state} />
             </td>
-            <td>{t(`kind.${row.kind}`)}</td>
-            <td>
-              <Anchor component="button" size="sm" onClick={() => navigate({ screen: 'case', caseId: row.caseId })}>
-                {row.caseNumber}
-              </Anchor>{' '}
-              {row.applicantName}
-            </td>
+            <td className={classes.kind}>{t(`kind.${row.kind}`)}</td>
+            <CaseCell row={row} />
             <td className={classes.time}>{format.dateTime(row.takenAt)}</td>
             <td className={classes.time}>{row.receipt && format.dateTime(row.receipt.hubTime)}</td>
             <td>
               {row.receipt && <code className={classes.receipt}>{row.receipt.commandId}</code>}
               {row.receipt && row.receipt.outcome !== 'accepted' && (
-                <span className={classes.why}>{row.receipt.reasons.map(reasonText).join(' ')}</span>
+                <span className={classes.why}>{row.receipt.reasons.map(reasonText).join('; ')}</span>
               )}
             </td>
           </tr>

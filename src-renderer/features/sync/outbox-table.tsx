@@ -1,12 +1,12 @@
-import { Anchor, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { OutboxRow } from '#contract/case-view.ts'
 import { useFormat } from '#renderer/lib/format.ts'
-import { navigate } from '#renderer/lib/route.ts'
 import { undoAct } from '#renderer/lib/undo-act.ts'
 import { useAct } from '#renderer/lib/use-act.ts'
 import { useNow } from '#renderer/lib/use-now.ts'
 import { ActState } from './act-state.tsx'
+import { CaseCell } from './case-cell.tsx'
 import classes from './sync.module.css'
 
 interface Props {
@@ -48,13 +48,8 @@ function Row({ row, onChanged }: { row: OutboxRow } & Pick<Props, 'onChanged'>) 
       <td>
         <ActState state={row.state} />
       </td>
-      <td>{t(`kind.${row.kind}`)}</td>
-      <td>
-        <Anchor component="button" size="sm" onClick={() => navigate({ screen: 'case', caseId: row.caseId })}>
-          {row.caseNumber}
-        </Anchor>{' '}
-        {row.applicantName}
-      </td>
+      <td className={classes.kind}>{t(`kind.${row.kind}`)}</td>
+      <CaseCell row={row} />
       <td className={classes.time}>{format.dateTime(row.takenAt)}</td>
       <td className={classes.number}>{row.attempts}</td>
       <td>

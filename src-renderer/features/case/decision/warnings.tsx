@@ -10,6 +10,7 @@ const ONLY_WITH: Record<string, Choice[]> = {
   'warning.no_recovery': ['reject', 'request'],
   'warning.hear_first': ['reject'],
   'warning.condition_of_permit': ['grant'],
+  'passport.expires_before_permit': ['grant'],
 }
 
 /** What does not block but must be weighed before this outcome. */

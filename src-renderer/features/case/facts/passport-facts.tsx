@@ -115,17 +115,12 @@ function mrzRows(view: CaseView, printed: Printed): Row[] {
   )
   const differs = (code: string) => found.some((reason) => reason.code.startsWith(code))
   return [
-    row('family_name', printed.surname, applicant.familyName, differs('mrz.surname')),
-    row('given_names', printed.givenNames, applicant.givenNames, differs('mrz.given')),
-    row('passport_number', printed.documentNumber, passport?.number ?? '', differs('mrz.number')),
-    row(
-      'nationality',
-      printed.nationality,
-      applicant.nationality,
-      differs('mrz.nationality') || differs('mrz.british'),
-    ),
+    row('surname', printed.surname, applicant.familyName, differs('mrz.name')),
+    row('given_names', printed.givenNames, applicant.givenNames, differs('mrz.name')),
+    row('document_number', printed.documentNumber, passport?.number ?? '', differs('mrz.number')),
+    row('codes', printed.nationality, applicant.nationality, differs('mrz.nationality') || differs('mrz.british')),
     row('birth_date', printed.birthDate, short(applicant.birthDate), differs('mrz.birth')),
-    row('expires_on', printed.expiryDate, short(passport?.expiresOn ?? ''), differs('mrz.expiry')),
+    row('expiry_date', printed.expiryDate, short(passport?.expiresOn ?? ''), differs('mrz.expiry')),
     row('sex', printed.sex, applicant.sex, differs('mrz.sex')),
   ]
 }
