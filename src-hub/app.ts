@@ -6,6 +6,7 @@ import { inTransaction } from '#db/kit/in-transaction.ts'
 import type { Authenticator, DevSignIn } from './auth/authenticator.ts'
 import { assertReachable } from './auth/loopback.ts'
 import type { DocumentStore } from './documents/document-store.ts'
+import { useDraining } from './http/drain.ts'
 import { useProblemDocuments } from './http/errors.ts'
 import { useJsonBodies } from './http/parse-json.ts'
 import type { HubContext } from './hub-context.ts'
@@ -56,6 +57,7 @@ export async function buildHub(options: HubOptions): Promise<Hub> {
   useJsonBodies(app)
   useProblemDocuments(app, hub.log, hub.newId)
   addRoutes(app, hub)
+  const drain = useDraining(app)
   await app.ready()
   return {
     async listen({ host, port }) {
@@ -63,9 +65,7 @@ export async function buildHub(options: HubOptions): Promise<Hub> {
       await app.listen({ host, port })
       return toUrl(app.server.address())
     },
-    async close() {
-      await app.close()
-    },
+    close: drain,
   }
 }
 

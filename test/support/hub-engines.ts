@@ -27,13 +27,14 @@ export function onPostgres(title: string, suite: (engine: Engine) => void): void
     beforeAll(async () => {
       server = await startTestPostgres()
     })
+    // Hooks after the suite run last come first: the hubs are closed before their server.
+    afterAll(async () => await server?.stop())
     suite(
       engineOf('PostgreSQL', async () => {
         if (server === undefined) throw new Error('PostgreSQL was not started')
         return (await server.openDatabase()).database
       }),
     )
-    afterAll(async () => await server?.stop())
   })
 }
 
