@@ -24,7 +24,9 @@ export const OFFICER = 'officer-1'
 /** Opens the built application as one officer; playwright finds Electron through the environment. */
 export async function launchDesk({ personId = OFFICER, ...options }: LaunchOptions): Promise<DeskWindow> {
   Object.assign(process.env, electronEnv(await ensureElectron()))
-  return openDesk({ personId, ...options })
+  const desk = await openDesk({ personId, ...options })
+  desk.page.setDefaultTimeout(10_000)
+  return desk
 }
 
 /** A hub as its own process, on the same port and data every time it is started for a folder: killed and started again it is the network gone and back. */
