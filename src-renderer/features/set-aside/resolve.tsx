@@ -81,7 +81,7 @@ export function Resolve({ act, onResolved }: Props) {
     )
   return (
     <div className={classes.resolve}>
-      {!mayRework && <p className={classes.quiet}>{t(whyNot(act))}</p>}
+      {!mayRework && <p className={classes.quiet}>{t(act.caseHere ? 'not_allowed' : 'elsewhere')}</p>}
       <div className={classes.choices}>
         {mayRework && (
           <>
@@ -164,11 +164,6 @@ function Choice({ name, label, hint, keys, disabled, onClick }: ChoiceProps) {
       </span>
     </span>
   )
-}
-
-function whyNot(act: SetAsideAct): string {
-  if (!act.caseHere) return 'elsewhere'
-  return 'not_allowed'
 }
 
 /** Puts the words of the act back as draft text and opens the case. */

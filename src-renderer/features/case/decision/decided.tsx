@@ -44,10 +44,15 @@ export function Waiting({ view }: { view: CaseView }) {
   const format = useFormat()
   const request = view.file.requests.at(-1)
   if (!request) return null
-  const key = view.clocks.recovery?.lapsed ? 'bar.lapsed' : 'bar.waiting'
+  const lapsed = view.clocks.recovery?.lapsed ?? false
   return (
     <>
-      <p className={classes.taken}>{t(key, { date: format.date(request.endsOn), items: request.items.join(', ') })}</p>
+      <p className={classes.taken}>
+        {t(lapsed ? 'bar.lapsed' : 'bar.waiting', {
+          date: format.date(request.endsOn),
+          items: request.items.join(', '),
+        })}
+      </p>
       <p className={classes.far}>
         <SyncWord state={howFar(view)} />
         {t('bar.asked', { date: format.date(request.askedOn), name: request.by.name })}
