@@ -9,6 +9,7 @@ import {
   type Officer,
   openByNumber,
 } from '#scripts/drive/officer.ts'
+import { openGate } from './support/gate.ts'
 import { CLEAN, withOffice } from './support/office.ts'
 
 const [DECIDED, ASKED, NOTED] = CLEAN
@@ -72,6 +73,36 @@ test('[SYN-3] what is done offline waits, survives a restart and is final once a
     ] as const) {
       const caseId = before.find((row) => row.caseNumber === caseNumber)?.caseId
       expect(events.filter((event) => event.case_id === caseId && event.kind === kind)).toHaveLength(1)
+    }
+  })
+})
+
+test('[SYN-5] while the hub has not answered, the act is called sent and the window goes on answering', async () => {
+  await withOffice(async (office) => {
+    const gate = await openGate(office.hubUrl)
+    try {
+      const { officer } = await office.open({ graceSeconds: 0, hubUrl: gate.url })
+      const { page } = officer
+      await openByNumber(officer, DECIDED)
+      await answerEverything(officer)
+      await expect.poll(async () => (await ask(page, 'getSyncStatus', {})).inSync, PATIENT).toBe(true)
+      gate.hold('/v1/sync/push')
+      await grant(officer)
+      await expect(decisionBarOf(page)).toContainText('Verzonden')
+      await page.getByRole('tab', { name: 'Termijnen' }).click()
+      await expect(page.getByRole('tabpanel', { name: 'Termijnen' })).toContainText('Streeftermijn')
+      await backToQueue(officer)
+      await openByNumber(officer, NOTED)
+      await officer.press('1')
+      await expect(checklistOf(page)).toHaveAccessibleName(/· 20 van/)
+      expect((await waitingOf(page)).map(({ kind, state }) => `${kind} ${state}`)).toEqual([
+        'decide sending',
+        'answerCheck due',
+      ])
+      gate.release()
+      await expect.poll(async () => (await waitingOf(page)).length, PATIENT).toBe(0)
+    } finally {
+      await gate.close()
     }
   })
 })
