@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto'
 import { request as httpRequest } from 'node:http'
 import { SignJWT } from 'jose'
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { PROTOCOL_VERSION } from '#contract/protocol.ts'
+import type { CaseFile } from '#core/case-file.ts'
+import { HUB_MIGRATIONS } from '#db/hub/migrations/all.ts'
+import { migrateHub } from '#db/hub/open.ts'
+import { listDesks } from '#db/hub/queries/desks.ts'
 import type { Log } from '#hub/log.ts'
-import { aSponsor } from '#test/support/case-builder.ts'
+import { aSponsor, NOW } from '#test/support/case-builder.ts'
 import { ask, assign, pullRequest, seedHub, send, submit, TEST_PEOPLE } from '#test/support/hub-client.ts'
-import { onBothEngines } from '#test/support/hub-engines.ts'
+import { onBothEngines, onPostgres } from '#test/support/hub-engines.ts'
 import type { TestHub } from '#test/support/hub.ts'
 import { anIntakeApplication, anIntakeDocument } from '#test/support/intake-builder.ts'
 
@@ -203,5 +208,65 @@ onBothEngines('trust', (engine) => {
     expect(logged).toHaveLength(1)
     expect(logged[0]).toContain(problem.detail.replace('reference ', ''))
     expect(logged.join()).not.toContain('Jansen')
+  })
+
+  test('a hub with development accounts listens on no address that others can reach', async () => {
+    for (const host of ['0.0.0.0', '::', '10.0.0.1', '127.0.0.1.example']) {
+      await expect(hub.listenOn(host)).rejects.toThrow('development accounts are only for this machine')
+    }
+  })
+
+  test('[SYN-42] the hub keeps when each desk last came and how long its oldest act waits', async () => {
+    const health = { appVersion: '1.0', oldestUnsentAt: '2026-06-05T10:00:00.000Z', unsent: 3, driftMs: -1500 }
+    await send(hub, 'officer-1', 'POST', '/v1/sync/pull', {
+      ...pullRequest('officer-1', { health }),
+      deskId: 'desk-ill',
+    })
+    const later = { ...health, oldestUnsentAt: null, unsent: 0 }
+    await send(hub, 'officer-1', 'POST', '/v1/sync/pull', {
+      ...pullRequest('officer-1', { health: later }),
+      deskId: 'desk-well',
+    })
+    const desks = await listDesks(hub.database.db)
+    expect(desks.find((desk) => desk.desk_id === 'desk-ill')).toEqual({
+      desk_id: 'desk-ill',
+      person_id: 'officer-1',
+      last_contact_at: NOW,
+      protocol: PROTOCOL_VERSION,
+      app_version: '1.0',
+      unsent: 3,
+      oldest_unsent_at: '2026-06-05T10:00:00.000Z',
+      drift_ms: -1500,
+    })
+    expect(desks.find((desk) => desk.desk_id === 'desk-well')?.oldest_unsent_at).toBeNull()
+  })
+})
+
+onPostgres('several hubs on one server', (engine) => {
+  test('two hubs that start at once on an empty database make its tables once', async () => {
+    const [first, second] = await engine.openSameEmptyDatabase()
+    const migrated = await Promise.all([migrateHub(first), migrateHub(second)])
+    expect(migrated.map((result) => result.ok && result.value.from).toSorted()).toEqual([0, HUB_MIGRATIONS.length])
+  })
+
+  test('a database of a newer hub is refused and left as it is', async () => {
+    const [database] = await engine.openSameEmptyDatabase()
+    await migrateHub(database)
+    await sql`insert into schema_step (number, name) values (99, 'from the future')`.execute(database.db)
+    expect(await migrateHub(database)).toEqual({
+      ok: false,
+      refusal: { code: 'newer_version', database: 99, program: HUB_MIGRATIONS.length },
+    })
+  })
+
+  test('[CHK-11] applications of one person, sent at once by two institutions, find each other', async () => {
+    const hub = await engine.startHub()
+    await seedHub(hub, { cases: 0 })
+    await ask(hub, 'administrator', 'PUT', '/v1/admin/sponsors', [aSponsor({ sponsorId: 'sponsor-2', brin: '24CC' })])
+    const application = anIntakeApplication({ applicationKey: 'tegelijk' })
+    await Promise.all([submit(hub, [application]), submit(hub, [application], { brin: '24CC' })])
+    const rows = await hub.database.db.selectFrom('case_state').select('body').execute()
+    const files = rows.map((row) => JSON.parse(row.body) as CaseFile)
+    expect(files.map((file) => file.duplicates.length)).toEqual([1, 1])
   })
 })

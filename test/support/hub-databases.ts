@@ -38,6 +38,8 @@ async function getTemplate(): Promise<Blob> {
 export interface TestPostgres {
   /** An empty, migrated hub database on this server; `connections` as many as wanted at once. */
   openDatabase(connections?: number): Promise<{ url: string; database: HubDatabase }>
+  /** Two ways into one database that has no tables yet, as two hub processes have. */
+  openSameEmptyDatabase(): Promise<[HubDatabase, HubDatabase]>
   stop(): Promise<void>
 }
 
@@ -72,6 +74,11 @@ export async function startTestPostgres(): Promise<TestPostgres> {
       const database = openPostgres(urlOf(name), connections)
       await mustMigrate(database)
       return { url: urlOf(name), database }
+    },
+    async openSameEmptyDatabase() {
+      const name = `hub_${++count}`
+      await server.createDatabase(name)
+      return [openPostgres(urlOf(name), 2), openPostgres(urlOf(name), 2)]
     },
     async stop() {
       await server.stop()

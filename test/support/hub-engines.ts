@@ -20,8 +20,13 @@ export function onBothEngines(title: string, suite: (engine: Engine) => void): v
   onPostgres(title, suite)
 }
 
+export interface PostgresEngine extends Engine {
+  /** Two ways into one database that has no tables yet, as two hub processes have. */
+  openSameEmptyDatabase(): Promise<[HubDatabase, HubDatabase]>
+}
+
 /** For what needs several connections at once: PGlite has only one. */
-export function onPostgres(title: string, suite: (engine: Engine) => void): void {
+export function onPostgres(title: string, suite: (engine: PostgresEngine) => void): void {
   describe(`${title}, on PostgreSQL`, () => {
     let server: TestPostgres | undefined
     beforeAll(async () => {
@@ -29,12 +34,22 @@ export function onPostgres(title: string, suite: (engine: Engine) => void): void
     })
     // Hooks after the suite run last come first: the hubs are closed before their server.
     afterAll(async () => await server?.stop())
-    suite(
-      engineOf('PostgreSQL', async () => {
-        if (server === undefined) throw new Error('PostgreSQL was not started')
-        return (await server.openDatabase()).database
-      }),
-    )
+    function getServer(): TestPostgres {
+      if (server === undefined) throw new Error('PostgreSQL was not started')
+      return server
+    }
+    const opened: HubDatabase[] = []
+    afterAll(async () => {
+      for (const database of opened) await database.close()
+    })
+    suite({
+      ...engineOf('PostgreSQL', async () => (await getServer().openDatabase()).database),
+      async openSameEmptyDatabase() {
+        const both = await getServer().openSameEmptyDatabase()
+        opened.push(...both)
+        return both
+      },
+    })
   })
 }
 

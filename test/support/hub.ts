@@ -29,6 +29,8 @@ export interface TestHub {
   token(personId: string): Promise<string>
   /** Stops answering and starts again on the same address and data; `restored` as after a restored backup (SYN-33). */
   restart(options?: { restored?: boolean }): Promise<void>
+  /** Tries to answer on another address as well. */
+  listenOn(host: string): Promise<string>
   /** Stops answering; `restart` begins again. */
   pause(): Promise<void>
   close(): Promise<void>
@@ -74,6 +76,14 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
       await hub.close()
       hub = await build(restored)
       await hub.listen({ host: '127.0.0.1', port: Number(new URL(url).port) })
+    },
+    async listenOn(host) {
+      const other = await build(false)
+      try {
+        return await other.listen({ host, port: 0 })
+      } finally {
+        await other.close()
+      }
     },
     async pause() {
       await hub.close()
