@@ -65,6 +65,7 @@ export function PoolScreen() {
   if (!pool.value) return <Loading>{t('pool.loading')}</Loading>
   return (
     <div className={classes.screen}>
+      <h1 className="visually-hidden">{t('pool.title')}</h1>
       <Panel
         flush
         title={t('pool.count', { count: pool.value.total, shown: format.number(pool.value.total) })}

@@ -38,10 +38,17 @@ export function SetAsideScreen() {
       </ErrorState>
     )
   if (!call.value) return <Loading>{t('loading')}</Loading>
-  if (!chosen) return <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>
+  if (!chosen)
+    return (
+      <>
+        <h1 className="visually-hidden">{t('common:nav.setAside')}</h1>
+        <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>
+      </>
+    )
   const unresolved = acts.filter((act) => act.resolved === null).length
   return (
     <div className={classes.screen}>
+      <h1 className="visually-hidden">{t('common:nav.setAside')}</h1>
       <Panel title={t('title', { count: unresolved })} className={classes.left ?? ''} flush>
         <ActList acts={acts} chosenId={chosen.commandId} onChoose={setChosenId} />
       </Panel>

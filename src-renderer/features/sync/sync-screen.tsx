@@ -29,6 +29,7 @@ export function SyncScreen() {
   if (!status.value || !waiting.value || !answered.value) return <Loading>{t('loading')}</Loading>
   return (
     <div className={classes.screen}>
+      <h1 className="visually-hidden">{t('common:nav.sync')}</h1>
       <Standing status={status.value} />
       <div className={classes.tables}>
         <Panel flush title={t('outbox.title', { count: status.value.waiting })}>
