@@ -8,6 +8,7 @@ import { say } from '#scripts/lib/say.mjs'
 import { benchDesk } from './groups/desk.ts'
 import { benchHub } from './groups/hub.ts'
 import { benchSync } from './groups/sync.ts'
+import { benchWindow } from './groups/window.ts'
 import { describeMachine } from './lib/machine.ts'
 import { printTable } from './lib/print.ts'
 import type { BenchContext, BenchRow } from './lib/row.ts'
@@ -15,6 +16,7 @@ import type { BenchContext, BenchRow } from './lib/row.ts'
 const GROUPS: Record<string, (context: BenchContext) => Promise<BenchRow[]>> = {
   desk: benchDesk,
   sync: benchSync,
+  window: benchWindow,
   hub: benchHub,
 }
 

@@ -2,7 +2,8 @@ import { expect, test } from '@playwright/test'
 import { ask } from '#scripts/drive/desk-window.ts'
 import { giveAway, listCases, signIn } from '#scripts/drive/hub-client.ts'
 import { answerEverything, grant, type Officer, openByNumber } from '#scripts/drive/officer.ts'
-import { CLEAN, OFFICER, withOffice } from './support/office.ts'
+import { OFFICER } from './support/launch.ts'
+import { CLEAN, withOffice } from './support/office.ts'
 
 const [CASE] = CLEAN
 const COLLEAGUE = { personId: 'officer-2', name: 'Youssef Amrani' }

@@ -2,13 +2,13 @@ import { test } from '@playwright/test'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type DeskWindow, launchDesk, type LaunchOptions } from '#scripts/drive/desk-window.ts'
+import type { DeskWindow } from '#scripts/drive/desk-window.ts'
 import { type Ledger, readLedger } from '#scripts/drive/ledger.ts'
 import { type Officer, officerAt, seeQueue } from '#scripts/drive/officer.ts'
 import { copySampleHub } from '#scripts/drive/stored-hub.ts'
 import { type HubProcess, startHub } from '#scripts/start/hub-process.ts'
+import { launchDesk, type LaunchOptions, OFFICER } from './launch.ts'
 
-export const OFFICER = 'officer-1'
 /** Clean cases of that officer in the sample, none of them used by two things in one test. */
 export const CLEAN = ['Z1-1000000003', 'Z1-1000000004', 'Z1-1000000005', 'Z1-1000000006'] as const
 
