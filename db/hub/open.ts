@@ -3,6 +3,7 @@ import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { migrate, type MigrationReport, type NewerDatabase } from '#db/kit/migrate.ts'
 import type { Result } from '#core/result.ts'
+import { FLUSHING, FlushedFolder } from './flushed-folder.ts'
 import { lockInTrx } from './locks.ts'
 import { HUB_MIGRATIONS } from './migrations/all.ts'
 import type { HubDb, HubSchema } from './schema.ts'
@@ -13,10 +14,18 @@ export interface HubDatabase {
   close(): Promise<void>
 }
 
-/** PostgreSQL inside this process, its data in `folder`; null keeps it in memory, for tests. `dump` is a data folder to begin from. */
-export async function openPglite(folder: string | null, dump?: Blob): Promise<HubDatabase> {
+export interface PgliteSettings {
+  /** A data folder to begin from. */
+  dump?: Blob
+  /** Flushes an open file to disk. */
+  flush?: (descriptor: number) => void
+}
+
+/** PostgreSQL inside this process, its data in `folder` and flushed there at every commit; null keeps it in memory, for tests. */
+export async function openPglite(folder: string | null, settings: PgliteSettings = {}): Promise<HubDatabase> {
+  const { dump, flush } = settings
   const pglite = await PGlite.create({
-    ...(folder === null ? {} : { dataDir: folder }),
+    ...(folder === null ? {} : { fs: new FlushedFolder(folder, flush), ...FLUSHING }),
     ...(dump === undefined ? {} : { loadDataDir: dump }),
     parsers: { [types.TIMESTAMPTZ]: toIsoInstant, [types.INT8]: toSafeNumber },
   })

@@ -246,7 +246,8 @@ onPostgres('several hubs on one server', (engine) => {
   test('two hubs that start at once on an empty database make its tables once', async () => {
     const [first, second] = await engine.openSameEmptyDatabase()
     const migrated = await Promise.all([migrateHub(first), migrateHub(second)])
-    expect(migrated.map((result) => result.ok && result.value.from).toSorted()).toEqual([0, HUB_MIGRATIONS.length])
+    expect(migrated.filter((result) => result.ok && result.value.from === 0)).toHaveLength(1)
+    expect(migrated.filter((result) => result.ok && result.value.from === HUB_MIGRATIONS.length)).toHaveLength(1)
   })
 
   test('a database of a newer hub is refused and left as it is', async () => {

@@ -13,7 +13,7 @@ const LOCKFILE = new URL('../../package-lock.json', import.meta.url)
 
 /** An empty, migrated hub database in memory. Making a PGlite takes seconds, so that the first one is kept on disk as a template for the rest. */
 export async function openTestPglite(): Promise<HubDatabase> {
-  return await openPglite(null, await getTemplate())
+  return await openPglite(null, { dump: await getTemplate() })
 }
 
 async function getTemplate(): Promise<Blob> {
