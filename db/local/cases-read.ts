@@ -38,7 +38,9 @@ export async function countCases(db: ReadableDb<DeskSchema>): Promise<number> {
 export async function listCasesWithParked(db: ReadableDb<DeskSchema>, limit: number): Promise<CaseRecord[]> {
   const { rows } = await sql<CaseRecord>`
     select b.case_id, b.version, b.body as base_body, v.body as view_body, b.leaving, coalesce(v.digest_part, 0) as digest_part
-    from case_view v join case_base b on b.case_id = v.case_id where v.parked_open > 0 order by v.id limit ${limit}`.execute(db)
+    from case_view v join case_base b on b.case_id = v.case_id where v.parked_open > 0 order by v.id limit ${limit}`.execute(
+    db,
+  )
   return rows
 }
 
@@ -63,7 +65,11 @@ export interface CandidateRecord {
 }
 
 /** Open cases in the order in which they press, the first few; the core ranks and explains them. */
-export async function listNextCandidates(db: ReadableDb<DeskSchema>, after: string | null, limit: number): Promise<CandidateRecord[]> {
+export async function listNextCandidates(
+  db: ReadableDb<DeskSchema>,
+  after: string | null,
+  limit: number,
+): Promise<CandidateRecord[]> {
   const { rows } = await sql<CandidateRecord>`
     select case_id, case_number, due_on, due_kind, status, points, received_on, answered,
       exists (select 1 from draft d where d.case_id = v.case_id) as has_draft

@@ -69,15 +69,27 @@ function viewInsert(prefix: CaseTables): string {
 
 async function writeDocuments(trx: Trx<DeskSchema>, prefix: CaseTables, cases: IncomingCase[]): Promise<void> {
   const rows = cases.flatMap((one) =>
-    one.documents.map((document) => [one.caseId, document.documentId, document.mediaType, document.fileName, document.bytes]),
+    one.documents.map((document) => [
+      one.caseId,
+      document.documentId,
+      document.mediaType,
+      document.fileName,
+      document.bytes,
+    ]),
   )
   if (rows.length === 0) return
   await sql`insert or replace into ${sql.table(`${prefix}_document`)} (case_id, document_id, media_type, file_name, bytes)
-    select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json_each(${JSON.stringify(rows)})`.execute(trx)
+    select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json_each(${JSON.stringify(rows)})`.execute(
+    trx,
+  )
 }
 
 /** Rewrites one case as the officer sees it: with pending acts applied (`file`), or as the hub has it (null body). */
-export async function writeCaseViewInTrx(trx: Trx<DeskSchema>, view: ViewValues, rebased: CaseFile | null): Promise<void> {
+export async function writeCaseViewInTrx(
+  trx: Trx<DeskSchema>,
+  view: ViewValues,
+  rebased: CaseFile | null,
+): Promise<void> {
   const values = [...view.slice(1), rebased === null ? null : JSON.stringify(rebased), view[0]]
   await trx.executeQuery(CompiledQuery.raw(VIEW_UPDATE, values))
 }

@@ -38,7 +38,7 @@ const COLUMNS = sql.raw(
   `seq, command_id, case_id, kind, body, state, taken_at, not_before, attempts, last_error, receipt, case_version, let_through,
    hold_reasons, label_number, label_name, resolves, resolved`,
 )
-/** States that no receipt and no person has ended (SYN-5). */
+/** States that no receipt and no person has ended (SYN-5). Named whole also where one of them is meant: so the index of open acts is used. */
 const OPEN = sql.raw(`('grace', 'due', 'sending', 'held_back')`)
 
 export async function insertCommandInTrx(trx: Trx<DeskSchema>, row: NewCommand): Promise<void> {
@@ -70,15 +70,22 @@ export async function listPendingOfCase(
 
 /** Cases on which acts wait, out of these. */
 export async function listCasesWithPending(db: ReadableDb<DeskSchema>, caseIds: string[] | 'all'): Promise<string[]> {
-  const among = caseIds === 'all' ? sql`true` : sql`case_id in (select value from json_each(${JSON.stringify(caseIds)}))`
+  const among =
+    caseIds === 'all' ? sql`true` : sql`case_id in (select value from json_each(${JSON.stringify(caseIds)}))`
   const { rows } = await sql<{ case_id: string }>`
     select distinct case_id from command where ${among} and body is not null and (state in ${OPEN}
-      or (state = 'accepted' and case_version > coalesce((select version from case_base b where b.case_id = command.case_id), 0)))`.execute(db)
+      or (state = 'accepted' and case_version > coalesce((select version from case_base b where b.case_id = command.case_id), 0)))`.execute(
+    db,
+  )
   return rows.map((row) => row.case_id)
 }
 
 /** Unanswered acts in the order taken, a bounded number. */
-export async function listOpenCommands(db: ReadableDb<DeskSchema>, limit: number, afterSeq = 0): Promise<CommandRecord[]> {
+export async function listOpenCommands(
+  db: ReadableDb<DeskSchema>,
+  limit: number,
+  afterSeq = 0,
+): Promise<CommandRecord[]> {
   const { rows } = await sql<CommandRecord>`
     select ${COLUMNS} from command where state in ${OPEN} and seq > ${afterSeq} order by seq limit ${limit}`.execute(db)
   return rows
@@ -86,7 +93,9 @@ export async function listOpenCommands(db: ReadableDb<DeskSchema>, limit: number
 
 export async function listAnsweredCommands(db: ReadableDb<DeskSchema>, limit: number): Promise<CommandRecord[]> {
   const { rows } = await sql<CommandRecord>`
-    select ${COLUMNS} from command where state in ('accepted', 'parked', 'refused', 'undone') order by seq desc limit ${limit}`.execute(db)
+    select ${COLUMNS} from command where state in ('accepted', 'parked', 'refused', 'undone') order by seq desc limit ${limit}`.execute(
+    db,
+  )
   return await withNames(db, rows)
 }
 
@@ -106,14 +115,16 @@ async function withNames(db: ReadableDb<DeskSchema>, rows: CommandRecord[]): Pro
  */
 export async function listSendable(db: ReadableDb<DeskSchema>, limit: number): Promise<CommandRecord[]> {
   const { rows } = await sql<CommandRecord>`
-    select ${COLUMNS} from command c where state in ('due', 'sending')
+    select ${COLUMNS} from command c where state in ${OPEN} and state in ('due', 'sending')
       and not exists (select 1 from command w where w.case_id = c.case_id and w.seq < c.seq and w.state in ('grace', 'held_back'))
     order by seq limit ${limit}`.execute(db)
   return rows
 }
 
 export async function setStateInTrx(trx: Trx<DeskSchema>, seqs: number[], state: CommandState): Promise<void> {
-  await sql`update command set state = ${state} where seq in (select value from json_each(${JSON.stringify(seqs)}))`.execute(trx)
+  await sql`update command set state = ${state} where seq in (select value from json_each(${JSON.stringify(seqs)}))`.execute(
+    trx,
+  )
 }
 
 /** Marks acts as on the wire: from here on only an answer, or a new attempt with the same id, moves them (SYN-5). */
@@ -124,23 +135,31 @@ export async function markSendingInTrx(trx: Trx<DeskSchema>, seqs: number[]): Pr
 
 /** Whatever was on the wire waits for its turn again, with the same id. */
 export async function returnSendingInTrx(trx: Trx<DeskSchema>, lastError: string | null): Promise<void> {
-  await sql`update command set state = 'due', last_error = coalesce(${lastError}, last_error) where state = 'sending'`.execute(trx)
+  await sql`update command set state = 'due', last_error = coalesce(${lastError}, last_error) where state in ${OPEN} and state = 'sending'`.execute(
+    trx,
+  )
 }
 
 /** Grace periods that are over; also those a device clock set back would never end. Gives the cases concerned. */
 export async function endGraceInTrx(trx: Trx<DeskSchema>, now: string): Promise<string[]> {
   const { rows } = await sql<{ case_id: string }>`
-    update command set state = 'due' where state = 'grace' and (not_before <= ${now} or taken_at > ${now}) returning case_id`.execute(trx)
+    update command set state = 'due' where state in ${OPEN} and state = 'grace' and (not_before <= ${now} or taken_at > ${now}) returning case_id`.execute(
+    trx,
+  )
   return rows.map((row) => row.case_id)
 }
 
 export async function findEarliestGraceEnd(db: ReadableDb<DeskSchema>): Promise<string | null> {
-  const { rows } = await sql<{ at: string | null }>`select min(not_before) as at from command where state = 'grace'`.execute(db)
+  const { rows } = await sql<{
+    at: string | null
+  }>`select min(not_before) as at from command where state in ${OPEN} and state = 'grace'`.execute(db)
   return rows[0]?.at ?? null
 }
 
 export async function holdBackInTrx(trx: Trx<DeskSchema>, seq: number, reasons: Reason[]): Promise<void> {
-  await sql`update command set state = 'held_back', hold_reasons = ${JSON.stringify(reasons)} where seq = ${seq}`.execute(trx)
+  await sql`update command set state = 'held_back', hold_reasons = ${JSON.stringify(reasons)} where seq = ${seq}`.execute(
+    trx,
+  )
 }
 
 export async function releaseInTrx(trx: Trx<DeskSchema>, seq: number): Promise<void> {

@@ -3,7 +3,15 @@ import { NoEncryption } from './sqlite-file.ts'
 
 /** Why a database did not open or stopped working; the codes are the screen's (DeskRefusalReason). `detail` names no person. */
 export interface DatabaseRefusal {
-  reason: 'no_encryption' | 'wrong_key' | 'newer_version' | 'damaged' | 'read_only' | 'disk_full' | 'in_use' | 'cannot_open'
+  reason:
+    | 'no_encryption'
+    | 'wrong_key'
+    | 'newer_version'
+    | 'damaged'
+    | 'read_only'
+    | 'disk_full'
+    | 'in_use'
+    | 'cannot_open'
   detail: string
 }
 

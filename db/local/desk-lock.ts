@@ -12,7 +12,10 @@ export interface DeskLock {
 export async function takeDeskLock(databasePath: string): Promise<DeskLock> {
   const lock = await openPlain(`${databasePath}.lock`, sqlite3.OPEN_READWRITE | sqlite3.OPEN_CREATE)
   try {
-    await execute(lock, 'pragma busy_timeout = 0; pragma journal_mode = memory; pragma locking_mode = exclusive; begin exclusive')
+    await execute(
+      lock,
+      'pragma busy_timeout = 0; pragma journal_mode = memory; pragma locking_mode = exclusive; begin exclusive',
+    )
   } catch (error) {
     await closeFile(lock)
     throw error

@@ -24,13 +24,23 @@ export async function findDocument(
 }
 
 /** Keeps a document's content, if a case here still cites it. */
-export async function saveDocumentInTrx(trx: Trx<DeskSchema>, documentId: string, content: Buffer, at: string): Promise<void> {
+export async function saveDocumentInTrx(
+  trx: Trx<DeskSchema>,
+  documentId: string,
+  content: Buffer,
+  at: string,
+): Promise<void> {
   await sql`insert or ignore into document (document_id, content, fetched_at)
-    select ${documentId}, ${content}, ${at} where exists (select 1 from case_document where document_id = ${documentId})`.execute(trx)
+    select ${documentId}, ${content}, ${at} where exists (select 1 from case_document where document_id = ${documentId})`.execute(
+    trx,
+  )
 }
 
 /** Documents of held cases that are not here yet, those of the most pressing cases first. */
-export async function listMissingDocuments(db: ReadableDb<DeskSchema>, limit: number): Promise<{ document_id: string; bytes: number }[]> {
+export async function listMissingDocuments(
+  db: ReadableDb<DeskSchema>,
+  limit: number,
+): Promise<{ document_id: string; bytes: number }[]> {
   const { rows } = await sql<{ document_id: string; bytes: number }>`
     select cd.document_id, cd.bytes from case_view v join case_document cd on cd.case_id = v.case_id
     where v.status in ('open', 'waiting') and not exists (select 1 from document d where d.document_id = cd.document_id)

@@ -25,5 +25,7 @@ export async function readDrafts(db: ReadableDb<DeskSchema>, caseId: string): Pr
 export async function clearDraftsInTrx(trx: Trx<DeskSchema>, caseId: string, fields: string[]): Promise<void> {
   if (fields.length === 0) return
   await sql`delete from draft where case_id = ${caseId} and exists (select 1 from json_each(${JSON.stringify(fields)}) f
-    where draft.field = f.value or (f.value like '%.' and substr(draft.field, 1, length(f.value)) = f.value))`.execute(trx)
+    where draft.field = f.value or (f.value like '%.' and substr(draft.field, 1, length(f.value)) = f.value))`.execute(
+    trx,
+  )
 }

@@ -16,13 +16,21 @@ export interface Eviction {
  * for their receipts (SYN-31).
  */
 export async function evictCasesInTrx(trx: Trx<DeskSchema>, evictions: Eviction[]): Promise<void> {
-  const rows = JSON.stringify(evictions.map((one) => [one.caseId, one.caseNumber, one.at, one.toName, one.byName, one.reason]))
+  const rows = JSON.stringify(
+    evictions.map((one) => [one.caseId, one.caseNumber, one.at, one.toName, one.byName, one.reason]),
+  )
   await sql`insert into notice (case_id, case_number, at, to_name, by_name, reason)
-    select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 from json_each(${rows})`.execute(trx)
+    select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 from json_each(${rows})`.execute(
+    trx,
+  )
   const marks = JSON.stringify(evictions.map((one) => [one.caseId, JSON.stringify(one)]))
-  await sql`update case_base set leaving = j.value ->> 1 from json_each(${marks}) j where case_base.case_id = j.value ->> 0`.execute(trx)
+  await sql`update case_base set leaving = j.value ->> 1 from json_each(${marks}) j where case_base.case_id = j.value ->> 0`.execute(
+    trx,
+  )
   const ids = JSON.stringify(evictions.map((one) => one.caseId))
-  await sql`delete from case_fts where rowid in (select id from case_view where case_id in (select value from json_each(${ids})))`.execute(trx)
+  await sql`delete from case_fts where rowid in (select id from case_view where case_id in (select value from json_each(${ids})))`.execute(
+    trx,
+  )
   await sql`delete from case_view where case_id in (select value from json_each(${ids}))`.execute(trx)
   await removeLeftCasesInTrx(trx)
 }
@@ -34,7 +42,9 @@ export async function evictCasesInTrx(trx: Trx<DeskSchema>, evictions: Eviction[
 export async function removeLeftCasesInTrx(trx: Trx<DeskSchema>): Promise<string[]> {
   const { rows } = await sql<{ case_id: string }>`
     select case_id from case_base b where leaving is not null
-      and not exists (select 1 from command c where c.case_id = b.case_id and c.state in ('grace', 'due', 'sending', 'held_back'))`.execute(trx)
+      and not exists (select 1 from command c where c.case_id = b.case_id and c.state in ('grace', 'due', 'sending', 'held_back'))`.execute(
+    trx,
+  )
   if (rows.length === 0) return []
   const gone = rows.map((row) => row.case_id)
   const ids = JSON.stringify(gone)

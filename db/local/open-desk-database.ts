@@ -1,4 +1,14 @@
-import { chmodSync, closeSync, copyFileSync, existsSync, fstatSync, mkdirSync, openSync, readSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  rmSync,
+} from 'node:fs'
 import path from 'node:path'
 import { Kysely, sql } from 'kysely'
 import type { Migration } from '#db/kit/migrate.ts'
@@ -91,7 +101,8 @@ function inspectFile(file: string, keyCheck: KeyCheck): Result<'absent' | 'prese
     if (head.toString('latin1') === PLAIN_HEADER) {
       return refuse({ reason: 'no_encryption', detail: 'the file is a plain, unencrypted database' })
     }
-    if (keyCheck === 'wrong') return refuse({ reason: 'wrong_key', detail: 'the key is not the one this database was made with' })
+    if (keyCheck === 'wrong')
+      return refuse({ reason: 'wrong_key', detail: 'the key is not the one this database was made with' })
     // The very first start was cut off before its first page: nothing was ever kept in it.
     if (size === 0 && keyCheck === 'absent') return ok('absent')
     if (size < 512) return refuse({ reason: 'damaged', detail: `the file has only ${size} bytes` })

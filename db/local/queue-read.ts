@@ -53,7 +53,10 @@ export async function readQueueOutline(
       select ${list}, row_number() over (order by ${order}) as n from case_view where ${queueCondition(query, today)}
     ), counted as (select count(*) as total from walked)
     select ${list}, n, total from walked, counted where n % ${sql.lit(pageSize)} = 1 order by n`.execute(db)
-  return { total: rows[0]?.total ? Number(rows[0].total) : 0, keys: rows.map((row) => columns.map((column) => row[column] ?? '')) }
+  return {
+    total: rows[0]?.total ? Number(rows[0].total) : 0,
+    keys: rows.map((row) => columns.map((column) => row[column] ?? '')),
+  }
 }
 
 /** One page from its key on; never an offset. */
@@ -105,9 +108,16 @@ export async function findNextTo(
 }
 
 /** How many cases come before a key. */
-export async function countBefore(db: ReadableDb<DeskSchema>, query: QueueQuery, today: string, key: SortKey): Promise<number> {
+export async function countBefore(
+  db: ReadableDb<DeskSchema>,
+  query: QueueQuery,
+  today: string,
+  key: SortKey,
+): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*) as n from case_view where ${beyond(query, key, query.descending ? '>' : '<')} and ${queueCondition(query, today)}`.execute(db)
+    select count(*) as n from case_view where ${beyond(query, key, query.descending ? '>' : '<')} and ${queueCondition(query, today)}`.execute(
+    db,
+  )
   return rows[0]?.n ?? 0
 }
 

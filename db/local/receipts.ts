@@ -6,7 +6,12 @@ import type { DeskSchema } from './schema.ts'
 
 /** Ends outbox rows with the hub's receipts (SYN-5). A receipt for an act that is answered already changes nothing. Gives the cases concerned. */
 export async function applyReceiptsInTrx(trx: Trx<DeskSchema>, receipts: Receipt[], at: string): Promise<string[]> {
-  const rows = receipts.map((receipt) => [receipt.commandId, receipt.outcome, JSON.stringify(receipt), receipt.caseVersion])
+  const rows = receipts.map((receipt) => [
+    receipt.commandId,
+    receipt.outcome,
+    JSON.stringify(receipt),
+    receipt.caseVersion,
+  ])
   const { rows: ended } = await sql<{ case_id: string }>`
     update command set state = r.outcome, receipt = r.receipt, case_version = r.case_version, answered_at = ${at}, last_error = null,
       hold_reasons = null, label_name = case r.outcome when 'parked' then label_name else '' end
@@ -36,7 +41,11 @@ export interface Resolution {
 }
 
 /** Notes how a parked act of this desk was resolved, here (saved) or at the hub (final). */
-export async function markResolvedInTrx(trx: Trx<DeskSchema>, commandId: string, resolution: Resolution): Promise<void> {
+export async function markResolvedInTrx(
+  trx: Trx<DeskSchema>,
+  commandId: string,
+  resolution: Resolution,
+): Promise<void> {
   await sql`update command set resolved = ${JSON.stringify(resolution)},
       label_name = case ${resolution.state} when 'final' then '' else label_name end
     where command_id = ${commandId} and state = 'parked' and coalesce(resolved ->> 'state', '') <> 'final'`.execute(trx)

@@ -40,12 +40,17 @@ export async function salvage(path: string, key: Buffer): Promise<Salvaged> {
   try {
     const commands: Salvaged['commands'] = []
     const wanted = `state in ('grace', 'due', 'sending', 'held_back') or (state = 'parked' and resolved is null)`
-    const last = (await rowsOf('select seq from sqlite_sequence where name = \'command\''))[0]?.['seq'] ?? (await lastSeq(rowsOf))
+    const last =
+      (await rowsOf("select seq from sqlite_sequence where name = 'command'"))[0]?.['seq'] ?? (await lastSeq(rowsOf))
     for (let seq = 1; seq <= last; seq += 1) {
-      commands.push(...(await rowsOf(`select ${COMMAND_COLUMNS.join(', ')} from command where seq = ${seq} and (${wanted})`)))
+      commands.push(
+        ...(await rowsOf(`select ${COMMAND_COLUMNS.join(', ')} from command where seq = ${seq} and (${wanted})`)),
+      )
     }
     const drafts = await rowsOf('select case_id, field, text, saved_at from draft')
-    const memory = await rowsOf(`select name, value from sync_state where name in ('deskId', 'person', 'settings', 'clockOffsetMs')`)
+    const memory = await rowsOf(
+      `select name, value from sync_state where name in ('deskId', 'person', 'settings', 'clockOffsetMs')`,
+    )
     return { commands, drafts, memory: memory as unknown as Salvaged['memory'] }
   } finally {
     await closeFile(database)
@@ -64,7 +69,9 @@ export async function restoreSalvaged(db: Kysely<DeskSchema>, salvaged: Salvaged
       await sql`insert into command (${sql.raw(COMMAND_COLUMNS.join(', '))}) values (${sql.join(values)})`.execute(trx)
     }
     for (const { case_id, field, text, saved_at } of salvaged.drafts) {
-      await sql`insert into draft (case_id, field, text, saved_at) values (${case_id}, ${field}, ${text}, ${saved_at})`.execute(trx)
+      await sql`insert into draft (case_id, field, text, saved_at) values (${case_id}, ${field}, ${text}, ${saved_at})`.execute(
+        trx,
+      )
     }
     for (const { name, value } of salvaged.memory) {
       await sql`insert or replace into sync_state (name, value) values (${name}, ${value})`.execute(trx)

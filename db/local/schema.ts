@@ -7,13 +7,28 @@ export interface DeskSchema {
   case_document: { case_id: string; document_id: string; media_type: string; file_name: string; bytes: number }
   case_fts: { rowid: number }
   command: CommandTable
-  audit: { id: Generated<number>; at: string; kind: string; case_id: string | null; command_id: string | null; facts: string }
+  audit: {
+    id: Generated<number>
+    at: string
+    kind: string
+    case_id: string | null
+    command_id: string | null
+    facts: string
+  }
   draft: { case_id: string; field: string; text: string; saved_at: string }
   saved_view: { view_id: string; name: string; filter: string }
   document: { document_id: string; content: Buffer; fetched_at: string }
   reference: { only: number; version: number; body: string }
   pool: { case_id: string; position: number; body: string }
-  notice: { id: Generated<number>; case_id: string; case_number: string; at: string; to_name: string | null; by_name: string | null; reason: string }
+  notice: {
+    id: Generated<number>
+    case_id: string
+    case_number: string
+    at: string
+    to_name: string | null
+    by_name: string | null
+    reason: string
+  }
   sync_state: { name: string; value: string }
 }
 

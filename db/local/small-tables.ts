@@ -13,7 +13,10 @@ export async function writeReferenceInTrx(trx: Trx<DeskSchema>, version: number,
 }
 
 /** New names of institutions reach the rows already there. */
-export async function renameSponsorsInTrx(trx: Trx<DeskSchema>, names: [id: string, name: string, sort: string][]): Promise<void> {
+export async function renameSponsorsInTrx(
+  trx: Trx<DeskSchema>,
+  names: [id: string, name: string, sort: string][],
+): Promise<void> {
   await sql`update case_view set sponsor_name = j.value ->> 1, sponsor_sort = j.value ->> 2
     from json_each(${JSON.stringify(names)}) j
     where case_view.sponsor_id = j.value ->> 0 and case_view.sponsor_name <> j.value ->> 1`.execute(trx)
@@ -26,12 +29,16 @@ export interface ViewRecord {
 }
 
 export async function listViews(db: ReadableDb<DeskSchema>): Promise<ViewRecord[]> {
-  const { rows } = await sql<ViewRecord>`select view_id, name, filter from saved_view order by name, view_id`.execute(db)
+  const { rows } = await sql<ViewRecord>`select view_id, name, filter from saved_view order by name, view_id`.execute(
+    db,
+  )
   return rows
 }
 
 export async function saveViewInTrx(trx: Trx<DeskSchema>, view: ViewRecord): Promise<void> {
-  await sql`insert or replace into saved_view (view_id, name, filter) values (${view.view_id}, ${view.name}, ${view.filter})`.execute(trx)
+  await sql`insert or replace into saved_view (view_id, name, filter) values (${view.view_id}, ${view.name}, ${view.filter})`.execute(
+    trx,
+  )
 }
 
 export async function deleteViewInTrx(trx: Trx<DeskSchema>, viewId: string): Promise<void> {
@@ -59,6 +66,8 @@ export async function findPoolBody(db: ReadableDb<DeskSchema>, caseId: string): 
 /** Cases asked for and not answered yet (SYN-12: offline it is a request). */
 export async function listRequestedCases(db: ReadableDb<DeskSchema>): Promise<string[]> {
   const { rows } = await sql<{ case_id: string }>`
-    select distinct case_id from command where kind = 'takeCase' and state in ('grace', 'due', 'sending', 'held_back')`.execute(db)
+    select distinct case_id from command where kind = 'takeCase' and state in ('grace', 'due', 'sending', 'held_back')`.execute(
+    db,
+  )
   return rows.map((row) => row.case_id)
 }

@@ -64,8 +64,11 @@ export async function swapInStagedInTrx(trx: Trx<DeskSchema>): Promise<void> {
   await sql`insert into stage_base (case_id, version, body, leaving)
     select case_id, version, body, coalesce(leaving, '{}') from case_base b
     where not exists (select 1 from stage_base s where s.case_id = b.case_id)
-      and exists (select 1 from command c where c.case_id = b.case_id and c.state in ('grace', 'due', 'sending', 'held_back'))`.execute(trx)
-  for (const table of ['case_base', 'case_view', 'case_document', 'case_fts']) await sql.raw(`drop table ${table}`).execute(trx)
+      and exists (select 1 from command c where c.case_id = b.case_id and c.state in ('grace', 'due', 'sending', 'held_back'))`.execute(
+    trx,
+  )
+  for (const table of ['case_base', 'case_view', 'case_document', 'case_fts'])
+    await sql.raw(`drop table ${table}`).execute(trx)
   for (const table of ['base', 'view', 'document']) {
     await sql.raw(`alter table stage_${table} rename to case_${table}`).execute(trx)
   }

@@ -33,7 +33,7 @@ export interface StagingState {
 
 export async function readSyncMemory(db: ReadableDb<DeskSchema>): Promise<SyncMemory> {
   const { rows } = await sql<{ name: string; value: string }>`select name, value from sync_state`.execute(db)
-  return Object.fromEntries(rows.map((row) => [row.name, JSON.parse(row.value)])) as SyncMemory
+  return Object.fromEntries(rows.map((row) => [row.name, JSON.parse(row.value)]))
 }
 
 /** Writes the names given; `undefined` forgets a name. */

@@ -44,7 +44,7 @@ type State = { open: OpenDesk; refusal: null } | { open: null; refusal: { reason
 /** Starts a desk. Always gives one: whose database will not open still says why, and can be rebuilt. */
 export async function startDesk(options: DeskOptions): Promise<Desk> {
   const { environment } = options
-  const log = options.log ?? stderrLog(environment.now)
+  const log = options.log ?? stderrLog(() => environment.now())
   const changes = gatherChanges(environment)
   let closed = false
   let state = await open()
@@ -122,7 +122,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     if (state.open === null) return { ok: false, refusal: { code: 'desk_closed', reason: state.refusal.reason } }
     // The table has a handler of exactly this input for every name; the compiler loses the pairing in the lookup.
     const handler = state.open.handlers[name] as (input: CallInput<CallName>) => Promise<Result<unknown, unknown>>
-    return await handler(parsed.data as CallInput<CallName>)
+    return await handler(parsed.data)
   }
 
   return {
@@ -138,7 +138,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
         return { ok: false, refusal: { code: 'broken', reference } }
       }
     },
-    onChanges: changes.onChanges,
+    onChanges: (listener) => changes.onChanges(listener),
     wake: () => state.open?.loop.wake(),
     settled: async () => await state.open?.loop.settled(),
     async close() {

@@ -41,7 +41,11 @@ export function devIdentity(context: DeskContext): Identity {
 }
 
 /** One database, one person: a hub that answers with another is not followed. */
-async function rememberPerson(context: DeskContext, person: Person, token: { token: string; expiresAt: string }): Promise<void> {
+async function rememberPerson(
+  context: DeskContext,
+  person: Person,
+  token: { token: string; expiresAt: string },
+): Promise<void> {
   const known = context.memory.person as Person | undefined
   if (known && known.personId !== person.personId) throw new HubError('hub_refused', 'another person')
   await inTransaction(context.db, async (trx) => await rememberInTrx(trx, { person, token }))

@@ -102,5 +102,6 @@ async function end(): Promise<void> {
 }
 
 function tell(notice: DeskNotice): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process's port, not a window
   parent?.postMessage(notice)
 }

@@ -79,7 +79,7 @@ async function bringToLife(
   const identity = devIdentity(context)
   const documents = makeDocumentFetcher(context, identity)
   const loop = startLoop(context, { identity, documents, onFileFailure })
-  context.wake = loop.wake
+  context.wake = () => loop.wake()
   return {
     context,
     fresh: database.fresh,

@@ -18,7 +18,9 @@ export async function rebuildDatabase(
   try {
     for (const part of ['', '-wal', '-shm']) if (existsSync(file + part)) renameSync(file + part, keptAs + part)
     if (existsSync(keyCheckPath(file))) renameSync(keyCheckPath(file), keyCheckPath(keptAs))
-    const salvaged: Salvaged = existsSync(keptAs) ? await salvage(keptAs, key) : { commands: [], drafts: [], memory: [] }
+    const salvaged: Salvaged = existsSync(keptAs)
+      ? await salvage(keptAs, key)
+      : { commands: [], drafts: [], memory: [] }
     const opened = await openDeskDatabase({ path: file, key })
     if (!opened.ok) return refuse({ code: 'cannot_rebuild', detail: opened.refusal.reason })
     try {

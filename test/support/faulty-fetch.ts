@@ -12,11 +12,23 @@ export class FaultyFetch {
   /** Paths asked for, in order; also those that were lost. */
   readonly asked: string[] = []
   #planned: Planned[] = []
+  #before: { path: RegExp; work: () => Promise<void> }[] = []
   #offline = false
 
   /** The next `times` requests to a path meet this fault. */
   plan(path: RegExp, fault: Fault, times = 1): void {
     this.#planned.push({ path, fault, times })
+  }
+
+  /** Nothing goes wrong any more. */
+  heal(): void {
+    this.#planned = []
+    this.#offline = false
+  }
+
+  /** Something happens elsewhere just before the next request to a path goes out. */
+  before(path: RegExp, work: () => Promise<void>): void {
+    this.#before.push({ path, work })
   }
 
   /** No network at all, until told otherwise. */
@@ -28,6 +40,8 @@ export class FaultyFetch {
     const { pathname } = new URL(url)
     this.asked.push(pathname)
     if (this.#offline) throw new TypeError('fetch failed')
+    const at = this.#before.findIndex((one) => one.path.test(pathname))
+    if (at >= 0) await this.#before.splice(at, 1)[0]?.work()
     const planned = this.#planned.find((one) => one.times > 0 && one.path.test(pathname))
     if (!planned) return await fetch(url, init)
     planned.times -= 1
@@ -45,10 +59,13 @@ export class FaultyFetch {
 
 async function cut(response: Response, after: number): Promise<Response> {
   const whole = new Uint8Array(await response.arrayBuffer())
+  let given = false
   const body = new ReadableStream<Uint8Array>({
-    start(controller) {
-      controller.enqueue(whole.slice(0, after))
-      controller.error(new TypeError('terminated'))
+    pull(controller) {
+      // An error at once would take back what was given.
+      if (given) controller.error(new TypeError('terminated'))
+      else controller.enqueue(whole.slice(0, after))
+      given = true
     },
   })
   return new Response(body, { status: response.status })

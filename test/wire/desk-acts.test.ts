@@ -19,7 +19,12 @@ afterAll(async () => {
 })
 
 test('[SYN-34] after the first load desk and hub agree', async () => {
-  expect(await desk.ask('getSyncStatus', {})).toMatchObject({ connection: 'online', inSync: true, cases: 30, lastError: null })
+  expect(await desk.ask('getSyncStatus', {})).toMatchObject({
+    connection: 'online',
+    inSync: true,
+    cases: 30,
+    lastError: null,
+  })
 })
 
 test('a case is decided from the queue to the receipt', async () => {
@@ -38,7 +43,14 @@ test('a case is decided from the queue to the receipt', async () => {
       evidence: null,
     }))
   await desk.ask('answerCheck', { commandId: aCommandId(), caseId, answers })
-  await desk.ask('decideCase', { commandId: aCommandId(), caseId, outcome: 'grant', grounds: [], motivation: '', seenChecks: {} })
+  await desk.ask('decideCase', {
+    commandId: aCommandId(),
+    caseId,
+    outcome: 'grant',
+    grounds: [],
+    motivation: '',
+    seenChecks: {},
+  })
   await desk.settled()
   const answered = await desk.ask('listOutbox', { which: 'answered', limit: 10 })
   expect(answered.map((row) => [row.kind, row.state])).toEqual([
@@ -46,6 +58,10 @@ test('a case is decided from the queue to the receipt', async () => {
     ['answerCheck', 'accepted'],
   ])
   const after = await desk.ask('openCase', { caseId })
-  expect(after).toMatchObject({ sync: 'none', pending: [], file: { status: 'decided', decision: { outcome: 'grant' } } })
+  expect(after).toMatchObject({
+    sync: 'none',
+    pending: [],
+    file: { status: 'decided', decision: { outcome: 'grant' } },
+  })
   expect(await desk.ask('getSyncStatus', {})).toMatchObject({ inSync: true, waiting: 0 })
 })

@@ -36,7 +36,8 @@ const TABLES = [
   'create index command_of_case on command (case_id, seq)',
   `create index command_open on command (seq, state, case_id) where state in ('grace', 'due', 'sending', 'held_back')`,
   `create index command_answered on command (seq) where state in ('accepted', 'parked', 'refused', 'undone')`,
-  `create index command_set_aside on command (seq) where state = 'parked' and resolved is null`,
+  `create index command_parked on command (seq) where state = 'parked'`,
+  'create index command_resolving on command (resolves) where resolves is not null',
   `create table audit (
     id integer primary key autoincrement,
     at text not null,

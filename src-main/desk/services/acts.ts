@@ -6,18 +6,42 @@ import { type ActAnswer, takeAct } from './take-act.ts'
 export async function answerCheck(context: DeskContext, input: CallInput<'answerCheck'>): Promise<ActAnswer> {
   const { commandId, caseId, answers } = input
   const draftFields = answers.flatMap(({ itemId }) => [`note.${itemId}`, `basis.${itemId}`, `evidence.${itemId}`])
-  return await takeAct(context, { commandId, caseId, kind: 'answerCheck', payload: { answers }, grace: false, draftFields })
+  return await takeAct(context, {
+    commandId,
+    caseId,
+    kind: 'answerCheck',
+    payload: { answers },
+    grace: false,
+    draftFields,
+  })
 }
 
 export async function addNote(context: DeskContext, input: CallInput<'addNote'>): Promise<ActAnswer> {
   const { commandId, caseId, text } = input
-  return await takeAct(context, { commandId, caseId, kind: 'addNote', payload: { text }, grace: false, draftFields: ['note'] })
+  return await takeAct(context, {
+    commandId,
+    caseId,
+    kind: 'addNote',
+    payload: { text },
+    grace: false,
+    draftFields: ['note'],
+  })
 }
 
-export async function requestInformation(context: DeskContext, input: CallInput<'requestInformation'>): Promise<ActAnswer> {
+export async function requestInformation(
+  context: DeskContext,
+  input: CallInput<'requestInformation'>,
+): Promise<ActAnswer> {
   const { commandId, caseId, items, text } = input
   const draftFields = ['request.', 'decision.outcome']
-  return await takeAct(context, { commandId, caseId, kind: 'requestInformation', payload: { items, text }, grace: true, draftFields })
+  return await takeAct(context, {
+    commandId,
+    caseId,
+    kind: 'requestInformation',
+    payload: { items, text },
+    grace: true,
+    draftFields,
+  })
 }
 
 export async function decideCase(context: DeskContext, input: CallInput<'decideCase'>): Promise<ActAnswer> {

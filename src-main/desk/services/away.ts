@@ -37,7 +37,10 @@ export async function listAway(context: DeskContext): Promise<Result<AwayItem[],
 }
 
 /** Sends them all the same, which the hub will set aside, or takes them back. An act that is no longer held back is left alone. */
-export async function answerAway(context: DeskContext, { commandIds, how }: CallInput<'answerAway'>): Promise<Result<null, never>> {
+export async function answerAway(
+  context: DeskContext,
+  { commandIds, how }: CallInput<'answerAway'>,
+): Promise<Result<null, never>> {
   const concerned = await inTransaction(context.db, async (trx) => {
     const caseIds = new Set<string>()
     for (const commandId of commandIds) {

@@ -7,7 +7,10 @@ import { saveDraftInTrx } from '#db/local/drafts.ts'
 import { type DeskContext, deviceTime } from '../context.ts'
 
 /** Keeps what is being typed. Text on a case that has left this desk in the meantime has nowhere to go and is refused, so that the screen keeps it. */
-export async function saveDraft(context: DeskContext, input: CallInput<'saveDraft'>): Promise<Result<null, CommonRefusal>> {
+export async function saveDraft(
+  context: DeskContext,
+  input: CallInput<'saveDraft'>,
+): Promise<Result<null, CommonRefusal>> {
   return await inTransaction(context.db, async (trx) => {
     if (!(await findCase(trx, input.caseId))) return refuse({ code: 'not_here' as const, caseId: input.caseId })
     await saveDraftInTrx(trx, { ...input, at: deviceTime(context) })

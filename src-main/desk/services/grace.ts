@@ -19,7 +19,11 @@ export async function sendNow(context: DeskContext, { commandId }: CallInput<'se
   return await endGraceOf(context, commandId, 'act.sent_now')
 }
 
-async function endGraceOf(context: DeskContext, commandId: string, kind: 'act.undone' | 'act.sent_now'): Promise<GraceAnswer> {
+async function endGraceOf(
+  context: DeskContext,
+  commandId: string,
+  kind: 'act.undone' | 'act.sent_now',
+): Promise<GraceAnswer> {
   const ended = await inTransaction(context.db, async (trx) => {
     const row = await findCommand(trx, commandId)
     if (row?.state !== 'grace') return undefined

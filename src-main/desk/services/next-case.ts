@@ -11,7 +11,10 @@ import { type DeskContext, today } from '../context.ts'
 const CANDIDATES = 200
 
 /** The case to take up next among the open ones of this desk, with the factors that chose it. */
-export async function findNextCase(context: DeskContext, { after }: CallInput<'findNextCase'>): Promise<Result<NextCase | null, never>> {
+export async function findNextCase(
+  context: DeskContext,
+  { after }: CallInput<'findNextCase'>,
+): Promise<Result<NextCase | null, never>> {
   const rows = await listNextCandidates(context.db, after, CANDIDATES)
   const candidates = rows.map((row) => ({
     caseId: row.case_id,

@@ -11,6 +11,7 @@ export async function listOutbox(
   { which, limit }: CallInput<'listOutbox'>,
   nextTryAt: string | null,
 ): Promise<Result<OutboxRow[], never>> {
-  const rows = which === 'waiting' ? await listOpenCommands(context.db, limit) : await listAnsweredCommands(context.db, limit)
+  const rows =
+    which === 'waiting' ? await listOpenCommands(context.db, limit) : await listAnsweredCommands(context.db, limit)
   return ok(rows.map((row) => toOutboxRow(row, nextTryAt)))
 }

@@ -1,7 +1,15 @@
 import type { CallInput } from '#contract/calls.ts'
 import type { QueueFilter, QueueOutline, QueueRow } from '#contract/queue.ts'
 import { ok, type Result } from '#core/result.ts'
-import { countBefore, findNextTo, findSortKey, readQueueOutline, readQueuePage, type QueueRecord, type SortKey } from '#db/local/queue-read.ts'
+import {
+  countBefore,
+  findNextTo,
+  findSortKey,
+  readQueueOutline,
+  readQueuePage,
+  type QueueRecord,
+  type SortKey,
+} from '#db/local/queue-read.ts'
 import { type DeskContext, today } from '../context.ts'
 import type { QueueCache } from './queue-cache.ts'
 
@@ -23,7 +31,10 @@ export async function getQueueOutline(
 }
 
 /** A page from its anchor on. An anchor that is none gives the first page. */
-export async function listQueuePage(context: DeskContext, input: CallInput<'listQueuePage'>): Promise<Result<QueueRow[], never>> {
+export async function listQueuePage(
+  context: DeskContext,
+  input: CallInput<'listQueuePage'>,
+): Promise<Result<QueueRow[], never>> {
   const rows = await readQueuePage(context.db, input.filter, today(context), parseAnchor(input.anchor), PAGE_SIZE)
   return ok(rows.map(toQueueRow))
 }
@@ -45,7 +56,7 @@ function parseAnchor(anchor: string): SortKey | null {
   try {
     const key: unknown = JSON.parse(anchor)
     const whole = Array.isArray(key) && key.every((part) => typeof part === 'string' || typeof part === 'number')
-    return whole ? (key as SortKey) : null
+    return whole ? key : null
   } catch {
     return null
   }

@@ -78,7 +78,8 @@ export async function resolveSetAside(context: DeskContext, input: CallInput<'re
   const { commandId, parkedCommandId, how, reason: why } = input
   const mine = await findCommand(context.db, parkedCommandId)
   const caseId = mine?.case_id ?? (await findCaseOfParked(context, parkedCommandId))
-  if (caseId === undefined) return refuse({ code: 'not_possible', verdict: 'refused', reasons: [reason('refused.unknown_act', 'fail')] })
+  if (caseId === undefined)
+    return refuse({ code: 'not_possible', verdict: 'refused', reasons: [reason('refused.unknown_act', 'fail')] })
   const payload = { parkedCommandId, how, reason: why }
   const act: Act = { commandId, caseId, kind: 'resolveParked', payload, grace: false, draftFields: [] }
   const resolution: Resolution = { how, reason: why, state: 'saved' }
@@ -90,7 +91,12 @@ export async function resolveSetAside(context: DeskContext, input: CallInput<'re
   return await discardElsewhere(context, act, mine, resolution)
 }
 
-async function discardElsewhere(context: DeskContext, act: Act, mine: CommandRecord, resolution: Resolution): Promise<ActAnswer> {
+async function discardElsewhere(
+  context: DeskContext,
+  act: Act,
+  mine: CommandRecord,
+  resolution: Resolution,
+): Promise<ActAnswer> {
   const answer = await inTransaction(context.db, async (trx): Promise<ActAnswer> => {
     const known = await findCommand(trx, act.commandId)
     if (known) return ok({ commandId: known.command_id, graceEndsAt: known.not_before })

@@ -14,7 +14,10 @@ export function readSettings(kept: unknown, graceSeconds: number | null): Settin
   return parsed.success ? parsed.data : { language: 'nl', theme: 'system', graceSeconds: graceSeconds ?? GRACE_SECONDS }
 }
 
-export async function saveSettings(context: DeskContext, settings: z.infer<typeof CALLS.saveSettings.input>): Promise<Result<Settings, never>> {
+export async function saveSettings(
+  context: DeskContext,
+  settings: z.infer<typeof CALLS.saveSettings.input>,
+): Promise<Result<Settings, never>> {
   await inTransaction(context.db, async (trx) => await rememberInTrx(trx, { settings }))
   context.settings = settings
   context.changes.session()

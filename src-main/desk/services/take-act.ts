@@ -18,7 +18,9 @@ import type { DeskSchema } from '#db/local/schema.ts'
 import { casesChanged, type DeskContext, deviceTime, findPerson, getActor, getReference } from '../context.ts'
 import { judge, replay } from '../sync/rebase.ts'
 
-type KindAndPayload = { [Kind in Command['kind']]: { kind: Kind; payload: Extract<Command, { kind: Kind }>['payload'] } }[Command['kind']]
+type KindAndPayload = {
+  [Kind in Command['kind']]: { kind: Kind; payload: Extract<Command, { kind: Kind }>['payload'] }
+}[Command['kind']]
 
 export type Act = KindAndPayload & {
   commandId: string
@@ -59,7 +61,12 @@ export async function takeAct(
       label: labelOf(file),
     })
     if (judgement.verdict === 'accepted' && record.leaving === null) {
-      const view = toViewValues(judgement.file, getReference(context), findPerson(context)?.personId ?? null, record.digest_part)
+      const view = toViewValues(
+        judgement.file,
+        getReference(context),
+        findPerson(context)?.personId ?? null,
+        record.digest_part,
+      )
       await writeCaseViewInTrx(trx, view, judgement.file)
     }
     await insertAuditInTrx(trx, auditOf(command, judgement))
@@ -82,7 +89,8 @@ export async function currentFile(
   record: CaseRecord,
 ): Promise<{ file: CaseFile; chainParked: boolean }> {
   const chainParked = await hasParkedUnresolved(trx, record.case_id)
-  if (record.leaving === null) return { file: JSON.parse(record.view_body ?? record.base_body) as CaseFile, chainParked }
+  if (record.leaving === null)
+    return { file: JSON.parse(record.view_body ?? record.base_body) as CaseFile, chainParked }
   const pending = await listPendingOfCase(trx, record.case_id, record.version)
   return { file: replay(context, record, pending, chainParked).file, chainParked }
 }

@@ -22,7 +22,10 @@ export async function saveView(context: DeskContext, view: CallInput<'saveView'>
   return ok(view)
 }
 
-export async function deleteView(context: DeskContext, { viewId }: CallInput<'deleteView'>): Promise<Result<null, never>> {
+export async function deleteView(
+  context: DeskContext,
+  { viewId }: CallInput<'deleteView'>,
+): Promise<Result<null, never>> {
   await inTransaction(context.db, async (trx) => await deleteViewInTrx(trx, viewId))
   return ok(null)
 }

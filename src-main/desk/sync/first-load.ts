@@ -5,7 +5,13 @@ import { countCases } from '#db/local/cases-read.ts'
 import { type IncomingCase, stageCasesInTrx } from '#db/local/cases-write.ts'
 import { listCasesWithPending } from '#db/local/commands.ts'
 import { removeLeftCasesInTrx } from '#db/local/evictions.ts'
-import { beginStagingInTrx, stagedDigest, swapInStagedInTrx, unstageCasesInTrx, writeStraight } from '#db/local/staging.ts'
+import {
+  beginStagingInTrx,
+  stagedDigest,
+  swapInStagedInTrx,
+  unstageCasesInTrx,
+  writeStraight,
+} from '#db/local/staging.ts'
 import { listBodiesWithOwnParked } from '#db/local/receipts.ts'
 import { rememberInTrx, type StagingState } from '#db/local/sync-state.ts'
 import { casesChanged, type DeskContext, findPerson, getReference } from '../context.ts'
@@ -21,7 +27,11 @@ const BATCH = 500
  * Loads the whole scope into the staging area, takes in what changed meanwhile, and swaps it in when count and digest match the hub's (SYN-32). Cut off, it
  * goes on where it was. What was on the desk before stays in use until then.
  */
-export async function loadAll(context: DeskContext, token: string, onProgress: (done: number, total: number) => void): Promise<PullOutcome> {
+export async function loadAll(
+  context: DeskContext,
+  token: string,
+  onProgress: (done: number, total: number) => void,
+): Promise<PullOutcome> {
   const empty = (await countCases(context.db)) === 0
   if (empty) await writeStraight(context.db, true)
   try {
@@ -41,7 +51,8 @@ async function stageSnapshot(
   onProgress: (done: number, total: number) => void,
 ): Promise<PullOutcome | undefined> {
   const before = context.memory.staging
-  const resume = before && before.afterCaseId !== null ? { cursor: before.cursor, afterCaseId: before.afterCaseId } : null
+  const resume =
+    before && before.afterCaseId !== null ? { cursor: before.cursor, afterCaseId: before.afterCaseId } : null
   const personId = findPerson(context)?.personId ?? null
   let resynced: PullOutcome | undefined
   let batch: IncomingCase[] = []
@@ -96,7 +107,14 @@ async function beginOrResume(
   if (resuming && before?.epoch === line.epoch) return
   await inTransaction(context.db, async (trx) => {
     await beginStagingInTrx(trx)
-    const staging: StagingState = { epoch: line.epoch, cursor: line.cursor, afterCaseId: null, done: 0, total: line.count ?? 0, complete: false }
+    const staging: StagingState = {
+      epoch: line.epoch,
+      cursor: line.cursor,
+      afterCaseId: null,
+      done: 0,
+      total: line.count ?? 0,
+      complete: false,
+    }
     await rememberInTrx(trx, { staging })
     context.memory.staging = staging
   })
@@ -119,7 +137,11 @@ async function stageBatch(
   onProgress: (done: number, total: number) => void,
 ): Promise<void> {
   const before = getStaging(context)
-  const staging: StagingState = { ...before, afterCaseId: batch.at(-1)?.caseId ?? before.afterCaseId, done: before.done + batch.length }
+  const staging: StagingState = {
+    ...before,
+    afterCaseId: batch.at(-1)?.caseId ?? before.afterCaseId,
+    done: before.done + batch.length,
+  }
   await inTransaction(context.db, async (trx) => {
     await stageCasesInTrx(trx, batch)
     await rememberInTrx(trx, { staging })
@@ -135,7 +157,8 @@ async function finishLoad(context: DeskContext, token: string): Promise<PullOutc
   let latest = new Map<string, CaseLine | null>()
   await streamPull(context, token, { epoch, cursor, resume: null }, async (line) => {
     if (line.type === 'resync') outcome = { kind: 'resync', epoch: line.epoch, reason: line.reason }
-    if (line.type === 'reference') await inTransaction(context.db, async (trx) => await takeReferenceInTrx(context, trx, line.reference))
+    if (line.type === 'reference')
+      await inTransaction(context.db, async (trx) => await takeReferenceInTrx(context, trx, line.reference))
     if (line.type === 'case') latest.set(line.caseId, line)
     if (line.type === 'evict') latest.set(line.caseId, null)
     if (line.type !== 'page' && line.type !== 'end') return
@@ -151,7 +174,9 @@ async function stageChanges(context: DeskContext, latest: Map<string, CaseLine |
   const staging = { ...getStaging(context), cursor }
   const gone = [...latest].filter(([, line]) => line === null).map(([caseId]) => caseId)
   const personId = findPerson(context)?.personId ?? null
-  const cases = [...latest.values()].flatMap((line) => (line === null ? [] : [toIncomingCase(line, getReference(context), personId)]))
+  const cases = [...latest.values()].flatMap((line) =>
+    line === null ? [] : [toIncomingCase(line, getReference(context), personId)],
+  )
   if (latest.size === 0 && cursor === context.memory.staging?.cursor) return
   await inTransaction(context.db, async (trx) => {
     await unstageCasesInTrx(trx, gone)

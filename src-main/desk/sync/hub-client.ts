@@ -3,7 +3,14 @@ import { problemSchema } from '#contract/wire.ts'
 import type { Environment } from '../environment.ts'
 
 /** Why an exchange with the hub did not come about; the code is the screen's (`sync.error.<code>`). */
-export type HubErrorCode = 'no_contact' | 'cut_off' | 'signed_out' | 'upgrade' | 'hub_refused' | 'hub_failed' | 'unreadable_answer'
+export type HubErrorCode =
+  | 'no_contact'
+  | 'cut_off'
+  | 'signed_out'
+  | 'upgrade'
+  | 'hub_refused'
+  | 'hub_failed'
+  | 'unreadable_answer'
 
 export class HubError extends Error {
   readonly code: HubErrorCode
@@ -68,7 +75,9 @@ function codeOf(status: number): HubErrorCode {
 async function problemOf(response: Response): Promise<string> {
   try {
     const problem = problemSchema.safeParse(JSON.parse(await response.text()))
-    return problem.success ? `${response.status} ${problem.data.type} ${problem.data.field ?? ''}` : String(response.status)
+    return problem.success
+      ? `${response.status} ${problem.data.type} ${problem.data.field ?? ''}`
+      : String(response.status)
   } catch {
     return String(response.status)
   }

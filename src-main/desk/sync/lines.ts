@@ -20,7 +20,9 @@ export async function* readLines(response: Response): AsyncGenerator<string[]> {
   }
 }
 
-async function readChunk(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<{ done: boolean; value?: Uint8Array }> {
+async function readChunk(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+): Promise<{ done: boolean; value?: Uint8Array }> {
   try {
     return await reader.read()
   } catch (error) {

@@ -9,16 +9,19 @@ import { backoffMs } from './backoff.ts'
 import type { DocumentFetcher } from './documents.ts'
 import { HubError } from './hub-client.ts'
 import { makeNotices } from './notices.ts'
-import { refreshPool, runOnce } from './run.ts'
+import { forgetAcknowledged, refreshPool, runOnce } from './run.ts'
 
 /** Even with the line for notices open, the desk looks by itself this often. */
 const LOOK_MS = 60_000
 /** The pool is only a view on others' work: asked for no more often than this. */
 const POOL_MS = 30_000
+const FORGET_MS = 6 * 3_600_000
 const LINE_PAUSE_MS = 500
 
 /** The part of the status that only the loop knows. */
-export type LoopStatus = Pick<SyncStatus, 'connection' | 'activity' | 'progress' | 'nextTryAt' | 'lastError'> & { agrees: boolean }
+export type LoopStatus = Pick<SyncStatus, 'connection' | 'activity' | 'progress' | 'nextTryAt' | 'lastError'> & {
+  agrees: boolean
+}
 
 export interface SyncLoop {
   /** Runs now, or once more after the run under way (SYN-41). */
@@ -39,7 +42,14 @@ interface Parts {
 /** Keeps desk and hub together: one run at a time, woken by acts, notices, the network and the person, backing off when the hub does not answer. */
 export function startLoop(context: DeskContext, { identity, documents, onFileFailure }: Parts): SyncLoop {
   const { environment } = context
-  const status: LoopStatus = { connection: 'connecting', activity: 'idle', progress: null, nextTryAt: null, lastError: null, agrees: false }
+  const status: LoopStatus = {
+    connection: 'connecting',
+    activity: 'idle',
+    progress: null,
+    nextTryAt: null,
+    lastError: null,
+    agrees: false,
+  }
   const notices = makeNotices(context, identity, lineBroken)
   let running: Promise<void> | undefined
   let prefetching: Promise<void> | undefined
@@ -47,6 +57,7 @@ export function startLoop(context: DeskContext, { identity, documents, onFileFai
   let closed = false
   let failures = 0
   let poolAt = Number.NEGATIVE_INFINITY
+  let forgotAt = Number.NEGATIVE_INFINITY
   let cancelTimer: (() => void) | undefined
 
   function wake(): void {
@@ -79,6 +90,10 @@ export function startLoop(context: DeskContext, { identity, documents, onFileFai
       if (environment.now() - poolAt >= POOL_MS) {
         poolAt = environment.now()
         await refreshPool(context, token)
+      }
+      if (environment.now() - forgotAt >= FORGET_MS) {
+        forgotAt = environment.now()
+        await forgetAcknowledged(context)
       }
       failures = 0
       set({ connection: 'online', lastError: null, agrees })

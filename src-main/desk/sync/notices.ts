@@ -21,7 +21,12 @@ export function makeNotices(context: DeskContext, identity: Identity, onBroken: 
   async function follow(line: AbortController): Promise<void> {
     const { environment, hubUrl } = context
     const token = await identity.token()
-    const response = await askHub(environment, hubUrl, { method: 'GET', path: '/v1/sync/notices', token, signal: line.signal })
+    const response = await askHub(environment, hubUrl, {
+      method: 'GET',
+      path: '/v1/sync/notices',
+      token,
+      signal: line.signal,
+    })
     let cancel = environment.setTimer(() => line.abort(), SILENCE_MS)
     try {
       for await (const lines of readLines(response)) {

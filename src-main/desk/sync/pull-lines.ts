@@ -19,7 +19,13 @@ export interface CaseLine {
 }
 
 const CASE_HEAD = /^\{"type":"case","caseId":"([0-9a-f-]{36})","version":(\d{1,9}),"body":/
-const referenceLine = z.looseObject({ reference: z.looseObject({ version: z.int(), sponsors: z.array(z.unknown()), checklist: z.looseObject({ items: z.array(z.unknown()) }) }) })
+const referenceLine = z.looseObject({
+  reference: z.looseObject({
+    version: z.int(),
+    sponsors: z.array(z.unknown()),
+    checklist: z.looseObject({ items: z.array(z.unknown()) }),
+  }),
+})
 const resyncLine = z.looseObject({ epoch: z.string(), reason: z.enum(['unknown_cursor', 'new_epoch']) })
 
 /** Reads one line of a pull; what does not fit the wire's schema is refused as unreadable, with the place but never the content. */

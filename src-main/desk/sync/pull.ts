@@ -19,10 +19,7 @@ import { rebaseCasesInTrx } from './rebase.ts'
 import { takeReferenceInTrx } from './reference.ts'
 
 /** How a pull of changes ended: agreed with the hub's digest or not (SYN-34), or the hub asks for a rebuild (SYN-33). */
-export type PullOutcome =
-  | { kind: 'agrees' }
-  | { kind: 'differs' }
-  | { kind: 'resync'; epoch: string; reason: string }
+export type PullOutcome = { kind: 'agrees' } | { kind: 'differs' } | { kind: 'resync'; epoch: string; reason: string }
 
 interface Page {
   cases: Map<string, IncomingCase>

@@ -37,7 +37,12 @@ async function pushBatch(context: DeskContext, token: string, rows: CommandRecor
   const commands = rows.map((row) => JSON.parse(row.body ?? 'null') as Command)
   const body: PushRequest = { protocol: PROTOCOL_VERSION, deskId: context.deskId, commands }
   const askedAt = context.environment.now()
-  const response = await askHub(context.environment, context.hubUrl, { method: 'POST', path: '/v1/sync/push', token, body })
+  const response = await askHub(context.environment, context.hubUrl, {
+    method: 'POST',
+    path: '/v1/sync/push',
+    token,
+    body,
+  })
   const answer = pushAnswerSchema.safeParse(await readJson(response))
   if (!answer.success) throw new HubError('unreadable_answer', answer.error.issues[0]?.path.join('.') ?? 'push')
   const { receipts, hubTime } = answer.data

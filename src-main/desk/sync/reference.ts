@@ -6,7 +6,11 @@ import { renameSponsorsInTrx, writeReferenceInTrx } from '#db/local/small-tables
 import type { DeskContext } from '../context.ts'
 
 /** Keeps newer reference data and judges by it from here on. */
-export async function takeReferenceInTrx(context: DeskContext, trx: Trx<DeskSchema>, reference: ReferenceData): Promise<void> {
+export async function takeReferenceInTrx(
+  context: DeskContext,
+  trx: Trx<DeskSchema>,
+  reference: ReferenceData,
+): Promise<void> {
   await writeReferenceInTrx(trx, reference.version, JSON.stringify(reference))
   await renameSponsorsInTrx(
     trx,

@@ -42,8 +42,6 @@ export async function runOnce(
 async function beginRun(context: DeskContext): Promise<void> {
   const ended = await inTransaction(context.db, async (trx) => {
     await returnSendingInTrx(trx, null)
-    const horizon = new Date(context.environment.now() - ACKNOWLEDGED_KEPT_DAYS * 86_400_000).toISOString()
-    await forgetAcknowledgedInTrx(trx, horizon)
     return await endGraceInTrx(trx, deviceTime(context))
   })
   if (ended.length > 0) casesChanged(context, ended)
@@ -74,7 +72,13 @@ async function resync(context: DeskContext, epoch: string, reason: string): Prom
     const count = await offerAgainInTrx(trx)
     await dropStagingInTrx(trx)
     await rememberInTrx(trx, { cursor: undefined, staging: undefined, epoch: undefined })
-    await insertAuditInTrx(trx, { at: deviceTime(context), kind: 'sync.resync', caseId: null, commandId: null, facts: { reason, epoch, offered: count } })
+    await insertAuditInTrx(trx, {
+      at: deviceTime(context),
+      kind: 'sync.resync',
+      caseId: null,
+      commandId: null,
+      facts: { reason, epoch, offered: count },
+    })
     return count
   })
   Object.assign(context.memory, { cursor: undefined, staging: undefined, epoch: undefined })
@@ -88,10 +92,22 @@ async function repair(context: DeskContext): Promise<void> {
   await inTransaction(context.db, async (trx) => {
     await dropStagingInTrx(trx)
     await rememberInTrx(trx, { cursor: undefined, staging: undefined, repairs })
-    await insertAuditInTrx(trx, { at: deviceTime(context), kind: 'sync.repair', caseId: null, commandId: null, facts: { repairs } })
+    await insertAuditInTrx(trx, {
+      at: deviceTime(context),
+      kind: 'sync.repair',
+      caseId: null,
+      commandId: null,
+      facts: { repairs },
+    })
   })
   Object.assign(context.memory, { cursor: undefined, staging: undefined, repairs })
   context.log('warn', 'sync.repair', { repairs })
+}
+
+/** Acknowledged acts on cases long gone are forgotten, once the hub's backups no longer go back that far (SYN-31, SYN-33). */
+export async function forgetAcknowledged(context: DeskContext): Promise<void> {
+  const horizon = new Date(context.environment.now() - ACKNOWLEDGED_KEPT_DAYS * 86_400_000).toISOString()
+  await inTransaction(context.db, async (trx) => await forgetAcknowledgedInTrx(trx, horizon))
 }
 
 /** The cases nobody holds, as they stand at the hub now. */
