@@ -105,7 +105,7 @@ function matches(keys: string, event: KeyboardEvent): boolean {
 }
 
 function matchesOne(keys: string, event: KeyboardEvent): boolean {
-  const parts = keys.split('+')
+  const parts = keys === '+' ? ['+'] : keys.split('+')
   const key = parts.at(-1) ?? ''
   const mod = parts.includes('mod')
   if ((onMac ? event.metaKey : event.ctrlKey) !== mod || event.altKey !== parts.includes('alt')) return false

@@ -86,7 +86,7 @@ export function findTellingReason(reasons: Reason[]): Reason | undefined {
 /** How the machine's result reads beside the officer's answer. */
 export function contradicts(line: ChecklistLine): boolean {
   const machine = line.preCheck?.value
-  if (!line.answer || !machine || machine === 'unknown') return false
+  if (!line.answer || line.answer.value === 'unknown' || !machine || machine === 'unknown') return false
   return isFine(machine) !== isFine(line.answer.value)
 }
 

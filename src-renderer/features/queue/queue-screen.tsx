@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useQueueState } from '#renderer/lib/queue-state.ts'
 import { FacetPanel, FacetRail } from './facet-panel.tsx'
 import { Preview } from './preview.tsx'
@@ -11,6 +12,7 @@ import { useSelection } from './use-selection.ts'
 
 /** Werkvoorraad: filters, list, preview. */
 export function QueueScreen() {
+  const { t } = useTranslation('queue')
   const { filter, showFacets, showPreview } = useQueueState()
   const queue = useQueue(filter)
   const selection = useSelection(queue)
@@ -21,6 +23,7 @@ export function QueueScreen() {
 
   return (
     <div className={classes.screen}>
+      <h1 className="visually-hidden">{t('grid.label')}</h1>
       {showFacets ? <FacetPanel filter={filter} /> : <FacetRail filter={filter} />}
       <div className={classes.list}>
         <QueueTools

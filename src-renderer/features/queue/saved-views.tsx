@@ -1,12 +1,15 @@
-import { ActionIcon, Button, Menu, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Popover, TextInput } from '@mantine/core'
 import { IconBookmark, IconChevronDown, IconTrash } from '@tabler/icons-react'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QueueFilter, SavedView } from '#contract/queue.ts'
+import { useHotkeys } from '#renderer/lib/hotkeys.ts'
+import { newId } from '#renderer/lib/new-id.ts'
 import { setQueueFilter } from '#renderer/lib/queue-state.ts'
 import { useAct } from '#renderer/lib/use-act.ts'
 import { useCall } from '#renderer/lib/use-call.ts'
 import { OPEN_CASES } from './filters.ts'
+import viewClasses from './saved-views.module.css'
 import classes from './facet-panel.module.css'
 
 const READY_MADE = {
@@ -21,68 +24,76 @@ const READY_MADE = {
 /** Ready-made and own views; the present filters can be saved under a name. */
 export function SavedViews({ filter, small = false }: { filter: QueueFilter; small?: boolean }) {
   const { t } = useTranslation('queue')
+  const [opened, setOpened] = useState(false)
   const views = useCall('listSavedViews', {})
   const own = views.value ?? []
   const ready = findReadyMade(filter)
   const present = findOwn(filter, own)?.name ?? (ready ? t(`views.${ready}`) : t('views.unsaved'))
+  useHotkeys([{ keys: 'v', label: 'queue.views', group: 'group.queue', run: () => setOpened(true) }])
+
+  function show(chosen: QueueFilter) {
+    setQueueFilter(chosen)
+    setOpened(false)
+  }
+
   return (
-    <Menu position="bottom-start" width={300} returnFocus>
-      <Menu.Target>
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" width={280} trapFocus returnFocus>
+      <Popover.Target>
         <button
           type="button"
-          id="queue-views"
           className={small ? classes.railButton : classes.views}
           aria-label={t('views.present', { name: present })}
           title={t('views.present', { name: present })}
+          onClick={() => setOpened(!opened)}
         >
           <IconBookmark size={15} aria-hidden />
           {!small && <span className={classes.label}>{present}</span>}
           {!small && <IconChevronDown size={13} aria-hidden />}
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {Object.entries(READY_MADE).map(([name, ready]) => (
-          <Menu.Item key={name} onClick={() => setQueueFilter(ready)}>
-            {t(`views.${name}`)}
-          </Menu.Item>
-        ))}
-        {own.length > 0 && <Menu.Label>{t('views.own')}</Menu.Label>}
-        {own.map((view) => (
-          <OwnView key={view.viewId} view={view} onDeleted={views.reload} />
-        ))}
-        <Menu.Divider />
+      </Popover.Target>
+      <Popover.Dropdown p={0} aria-label={t('views.title')} onKeyDown={keepKeys}>
+        <ul className={viewClasses.list}>
+          {Object.entries(READY_MADE).map(([name, made]) => (
+            <li key={name}>
+              <button type="button" className={viewClasses.view} onClick={() => show(made)}>
+                {t(`views.${name}`)}
+              </button>
+            </li>
+          ))}
+        </ul>
+        {own.length > 0 && (
+          <ul className={viewClasses.list} aria-label={t('views.own')}>
+            {own.map((view) => (
+              <OwnView key={view.viewId} view={view} onShow={() => show(view.filter)} onDeleted={views.reload} />
+            ))}
+          </ul>
+        )}
         <SaveView filter={filter} onSaved={views.reload} />
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Dropdown>
+    </Popover>
   )
 }
 
-function OwnView({ view, onDeleted }: { view: SavedView; onDeleted: () => void }) {
+function OwnView({ view, onShow, onDeleted }: { view: SavedView; onShow: () => void; onDeleted: () => void }) {
   const { t } = useTranslation('queue')
   const act = useAct()
-  const remove = () => void act('deleteView', { viewId: view.viewId }).then(onDeleted)
+  const label = t('views.delete', { name: view.name })
   return (
-    <Menu.Item
-      onClick={() => setQueueFilter(view.filter)}
-      onKeyDown={(event) => event.key === 'Delete' && remove()}
-      rightSection={
-        <ActionIcon
-          component="span"
-          variant="subtle"
-          color="gray"
-          size="xs"
-          title={t('views.delete', { name: view.name })}
-          onClick={(event) => {
-            event.stopPropagation()
-            remove()
-          }}
-        >
-          <IconTrash size={13} />
-        </ActionIcon>
-      }
-    >
-      {view.name}
-    </Menu.Item>
+    <li className={viewClasses.own}>
+      <button type="button" className={viewClasses.view} onClick={onShow}>
+        {view.name}
+      </button>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="sm"
+        title={label}
+        aria-label={label}
+        onClick={() => void act('deleteView', { viewId: view.viewId }).then(onDeleted)}
+      >
+        <IconTrash size={14} />
+      </ActionIcon>
+    </li>
   )
 }
 
@@ -93,29 +104,32 @@ function SaveView({ filter, onSaved }: { filter: QueueFilter; onSaved: () => voi
 
   async function save(event: FormEvent) {
     event.preventDefault()
-    const answer = await act('saveView', { viewId: crypto.randomUUID(), name, filter })
+    const answer = await act('saveView', { viewId: newId(), name, filter })
     if (!answer.ok) return
     setName('')
     onSaved()
   }
 
   return (
-    <form onSubmit={(event) => void save(event)} style={{ display: 'flex', gap: 6, padding: 6 }}>
+    <form className={viewClasses.save} onSubmit={(event) => void save(event)}>
       <TextInput
-        style={{ flex: 1 }}
+        flex={1}
         value={name}
         maxLength={80}
         aria-label={t('views.name')}
         placeholder={t('views.name')}
         onChange={(event) => setName(event.currentTarget.value)}
-        // The menu moves along its items by letter and arrow; here they are typed.
-        onKeyDown={(event) => event.key !== 'Escape' && event.stopPropagation()}
       />
       <Button type="submit" disabled={name.trim() === ''}>
         {t('views.save')}
       </Button>
     </form>
   )
+}
+
+/** The list's own keys do not work in here; Escape closes. */
+function keepKeys(event: KeyboardEvent): void {
+  if (event.key !== 'Escape') event.stopPropagation()
 }
 
 function findOwn(filter: QueueFilter, own: SavedView[]): SavedView | undefined {

@@ -35,7 +35,6 @@ export function useQueueKeys({ selection, gridRef, searchRef }: Parts): void {
       run: () => setQueueState({ showPreview: !getQueueState().showPreview }),
     },
     { keys: 'f', label: 'queue.facets', group, run: () => setQueueState({ showFacets: !getQueueState().showFacets }) },
-    { keys: 'v', label: 'queue.views', group, run: () => document.getElementById('queue-views')?.click() },
     { keys: 'x', label: 'queue.clear', group, run: clearFilters },
     { keys: 'Escape', label: 'queue.clearSearch', group, run: () => setQueueFilter({ search: '' }) },
   ]

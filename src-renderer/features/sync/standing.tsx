@@ -64,8 +64,7 @@ export function Standing({ status }: { status: SyncStatus }) {
   }
 
   function clock(): string {
-    if (status.driftMs === null) return t('clock.unknown')
-    if (!isOff(status)) return t('clock.right')
+    if (status.driftMs === null || !isOff(status)) return t(status.lastContactAt ? 'clock.right' : 'clock.unknown')
     const minutes = Math.round(Math.abs(status.driftMs) / 60_000)
     return t(status.driftMs > 0 ? 'clock.behind' : 'clock.ahead', { count: minutes })
   }

@@ -123,7 +123,7 @@ function Steps({ line, view }: { line: ChecklistLine; view: CaseView }) {
 
 function EvidenceLine({ view, line, prepared, mayAct, onPoint }: Props) {
   const { t } = useTranslation('case')
-  const kind = findDocumentKind(line.item.id)
+  const kind = findDocumentKind(line.item.id, view.file.application.documents)
   const pointed = evidenceFor(line, prepared)
   const document = view.file.application.documents.find((one) => one.documentId === pointed?.documentId)
   const present = view.file.application.documents.some((one) => one.kind === kind)
