@@ -16,11 +16,17 @@ export function PersonMenu({ onPalette, onKeys, onAbout }: Props) {
   const { t } = useTranslation('common')
   const { person } = useSession()
   const name = person?.name ?? t('person.none')
+  const letters = person ? initials(person.name) : '–'
   return (
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
-        <button type="button" className={classes.person} title={name} aria-label={t('person.menu', { name })}>
-          {person ? initials(person.name) : '–'}
+        <button
+          type="button"
+          className={classes.person}
+          title={name}
+          aria-label={`${letters}, ${t('person.menu', { name })}`}
+        >
+          {letters}
         </button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -17,7 +17,7 @@ export function LanguageSwitch() {
         <button
           type="button"
           className={classes.plain}
-          aria-label={`${t('language.label')}: ${t(`language.${settings.language}`)}`}
+          aria-label={`${settings.language.toUpperCase()}, ${t('language.label')}: ${t(`language.${settings.language}`)}`}
         >
           <span>{settings.language.toUpperCase()}</span>
         </button>

@@ -1,4 +1,10 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+import {
+  createTheme,
+  type CSSVariablesResolver,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core'
 
 /** Deep Dutch government blue (#154273 at 8); the light shades serve dark backgrounds. */
 const blue: MantineColorsTuple = [
@@ -14,11 +20,17 @@ const blue: MantineColorsTuple = [
   '#0d3157',
 ]
 
+/** The library chooses the text on a filled control by the light shade in both themes; on dark that would be white on light blue. */
+const variantColors: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input)
+  const onAccent = input.variant === 'filled' && (input.color === undefined || input.color === 'blue')
+  return onAccent ? { ...colors, color: 'var(--on-accent)' } : colors
+}
+
 export const theme = createTheme({
   primaryColor: 'blue',
   primaryShade: { light: 8, dark: 3 },
-  autoContrast: true,
-  luminanceThreshold: 0.35,
+  variantColorResolver: variantColors,
   colors: { blue },
   fontFamily: "'Source Sans 3 Variable', 'Segoe UI', system-ui, sans-serif",
   fontFamilyMonospace: "'Source Code Pro Variable', ui-monospace, monospace",

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import path from 'node:path'
 import { ask } from '#scripts/drive/desk-window.ts'
-import { expect, launchDesk, loadSampleInto, startHub, test, waitForQueue } from './support/launch.ts'
+import { expect, loadSampleInto, startHub, test, waitForQueue } from './support/launch.ts'
 
 const rows = (page: Page) => page.locator('[role=row][data-case]')
 const grid = (page: Page) => page.getByRole('grid', { name: 'Werkvoorraad' })
@@ -95,22 +95,21 @@ test('facets count the list, restrict it together and can be taken away one by o
   await expect(facet).not.toBeChecked()
 })
 
-test('a view saved under a name is there after a restart', async ({ hub, profile }) => {
-  const first = await launchDesk({ hubUrl: hub.url, profile })
+test('a view saved under a name is there after a restart', async ({ hub, open }) => {
+  const first = await open(hub.url)
   await waitForQueue(first.page)
   await first.page.getByRole('checkbox', { name: /^Met punten/ }).check()
   await first.page.keyboard.press('v')
   await first.page.getByRole('textbox', { name: 'Naam van deze weergave' }).fill('Punten eerst')
   await first.page.getByRole('button', { name: 'Bewaren' }).click()
-  await expect(first.page.getByRole('menuitem', { name: 'Punten eerst' })).toBeVisible()
+  await expect(first.page.getByRole('button', { name: 'Punten eerst', exact: true })).toBeVisible()
   await first.close()
 
-  const again = await launchDesk({ hubUrl: hub.url, profile })
+  const again = await open(hub.url)
   await waitForQueue(again.page)
   await again.page.keyboard.press('v')
-  await again.page.getByRole('menuitem', { name: 'Punten eerst' }).click()
+  await again.page.getByRole('button', { name: 'Punten eerst', exact: true }).click()
   await expect(again.page.getByRole('checkbox', { name: /^Met punten/ })).toBeChecked()
-  await again.close()
 })
 
 test('the preview follows the row, and coming back from a case restores the list as it was', async ({ page }) => {
@@ -140,20 +139,19 @@ test('the next case is opened with the reasons why it is the next', async ({ pag
   await expect(page.getByText(String(next?.caseNumber)).first()).toBeVisible()
 })
 
-test('without a connection the queue is there, with words that say so', async ({ profile }) => {
+test('without a connection the queue is there, with words that say so', async ({ profile, open }) => {
   // A hub of its own, since it is killed.
   const hub = await startHub({ folder: path.join(profile, 'hub') })
   await loadSampleInto(hub, { cases: 80, seed: 3, folder: path.join(profile, 'sample') })
-  const online = await launchDesk({ hubUrl: hub.url, profile })
+  const online = await open(hub.url)
   await waitForQueue(online.page)
   await expect(online.page.getByRole('button', { name: 'Verbonden' })).toBeVisible()
   const count = await total(online.page).textContent()
   await online.close()
 
   await hub.kill()
-  const offline = await launchDesk({ hubUrl: hub.url, profile })
+  const offline = await open(hub.url)
   await waitForQueue(offline.page)
   await expect(offline.page.getByRole('button', { name: 'Geen verbinding' })).toBeVisible()
   await expect(total(offline.page)).toHaveText(String(count))
-  await offline.close()
 })

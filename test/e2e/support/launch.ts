@@ -56,6 +56,8 @@ interface WorkerFixtures {
 
 interface Fixtures {
   profile: string
+  /** Opens the window on this test's profile; whatever a test leaves open is closed after it. */
+  open: (hubUrl: string) => Promise<DeskWindow>
   desk: DeskWindow
   page: Page
 }
@@ -71,18 +73,23 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         const hub = await startHub({ folder: path.join(folder, 'hub') })
         await loadSampleInto(hub, { ...SAMPLE, folder: path.join(folder, 'sample') })
         await provide(hub)
-        await hub.stop()
+        await hub.kill()
       })
     },
     { scope: 'worker', timeout: 180_000 },
   ],
   // oxlint-disable-next-line no-empty-pattern -- as above
   profile: async ({}, provide) => withFolder(provide),
-  desk: async ({ hub, profile }, provide) => {
-    const desk = await launchDesk({ hubUrl: hub.url, profile })
-    await provide(desk)
-    await desk.close()
+  open: async ({ profile }, provide) => {
+    const opened: DeskWindow[] = []
+    await provide(async (hubUrl) => {
+      const desk = await launchDesk({ hubUrl, profile })
+      opened.push(desk)
+      return desk
+    })
+    for (const desk of opened) await desk.close()
   },
+  desk: async ({ hub, open }, provide) => provide(await open(hub.url)),
   page: async ({ desk }, provide) => provide(desk.page),
 })
 
