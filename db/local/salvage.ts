@@ -34,7 +34,7 @@ const COMMAND_COLUMNS = [
 
 /** Reads row by row, so that one bad page costs only what lies on it. Never throws: what cannot be read is left out. */
 export async function salvage(path: string, key: Buffer): Promise<Salvaged> {
-  const database = await openEncrypted({ path, key }).catch(() => undefined)
+  const database = await openEncrypted({ path, key, damaged: true }).catch(() => undefined)
   if (!database) return { commands: [], drafts: [], memory: [] }
   const rowsOf = async (query: string) => (await queryAll(database, query).catch(() => [])) as Record<string, never>[]
   try {

@@ -6,6 +6,8 @@ export interface SqliteFile {
   /** 32 random bytes from the system's keychain: used as they are, a derivation would add nothing. */
   key: Buffer
   readOnly?: boolean
+  /** Read what can be read of a damaged file: SQLite refuses one that was cut short unless its schema is declared writable. */
+  damaged?: boolean
 }
 
 /** A case fills more than half a page of the usual 4096 bytes: three to a page of this size make a file a third smaller. */
@@ -26,12 +28,14 @@ export async function openEncrypted(file: SqliteFile): Promise<sqlite3.Database>
     await execute(database, 'pragma legacy = 4')
     await execute(database, `pragma legacy_page_size = ${PAGE_BYTES}`)
     await execute(database, `pragma key = "x'${file.key.toString('hex')}'"`)
+    if (file.damaged) await execute(database, 'pragma writable_schema = on')
     await execute(
       database,
       `pragma busy_timeout = 2000; pragma temp_store = memory; pragma foreign_keys = on; pragma trusted_schema = off;
        pragma cache_size = -48000;`,
     )
-    if (!file.readOnly) await execute(database, 'pragma journal_mode = wal; pragma synchronous = full;')
+    if (!file.readOnly && !file.damaged)
+      await execute(database, 'pragma journal_mode = wal; pragma synchronous = full;')
     return database
   } catch (error) {
     await closeFile(database)

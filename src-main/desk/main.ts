@@ -18,7 +18,11 @@ const parent = (process as unknown as { parentPort?: Port }).parentPort
 const log = stderrLog(() => Date.now())
 let desk: Promise<Desk> | undefined
 
-process.on('uncaughtException', (error) => log('error', 'desk.uncaught', errorFacts(error)))
+process.on('uncaughtException', (error) => {
+  log('error', 'desk.uncaught', errorFacts(error))
+  // Nobody knows what state it left behind; the shell starts the desk again, and every act answered is saved.
+  process.exit(1)
+})
 process.on('unhandledRejection', (error) => log('error', 'desk.unhandled', errorFacts(error)))
 
 if (!parent) {
