@@ -18,9 +18,10 @@ export async function lookAround(journey: Journey, { page, press }: Officer): Pr
       await toQueue(page)
     })
     await journey.step(`${theme.toLowerCase()}-case`, async () => {
+      await page.locator('[role=row][data-case]').first().click()
       await press('Enter')
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Z1-/)
-      await expect(page.getByRole('document')).toBeVisible()
+      await expect(page.getByRole('document', { name: /Passport/ })).toBeVisible()
     })
     await press('Escape')
   }
