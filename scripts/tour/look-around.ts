@@ -21,7 +21,7 @@ export async function lookAround(journey: Journey, { page, press }: Officer): Pr
       await page.locator('[role=row][data-case]').first().click()
       await press('Enter')
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Z1-/)
-      await expect(page.getByRole('document', { name: /Passport/ })).toBeVisible()
+      await expect(page.getByRole('document', { name: /Passport/ })).toContainText('PASSPORT')
     })
     await press('Escape')
   }
