@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core'
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './palette.module.css'
 import { type PaletteEntry, usePaletteEntries } from './use-palette-entries.ts'
@@ -30,9 +30,14 @@ function PaletteList({ onClose, onKeys }: { onClose: () => void; onKeys: () => v
   const { t } = useTranslation('common')
   const id = useId()
   const [query, setQuery] = useState('')
+  const fieldRef = useRef<HTMLInputElement>(null)
+  // Not when the dialog gets round to it: what is typed right after Ctrl-K belongs in the field.
+  useLayoutEffect(() => fieldRef.current?.focus(), [])
   const { entries, searching } = usePaletteEntries(query, onKeys)
   // The entry itself, not its place: cases come in above the commands. Nothing chosen means the first.
   const [chosenId, setChosenId] = useState<string>()
+  // Enter typed faster than the search answers waits for the answer to what is typed.
+  const [entered, setEntered] = useState(false)
   const chosen = Math.max(
     0,
     entries.findIndex((entry) => entry.id === chosenId),
@@ -44,9 +49,15 @@ function PaletteList({ onClose, onKeys }: { onClose: () => void; onKeys: () => v
     entry.run()
   }
 
+  const runChosen = useEffectEvent(() => run(entries[chosen]))
+  useEffect(() => {
+    if (entered && !searching) runChosen()
+  }, [entered, searching])
+
   function onKeyDown(event: KeyboardEvent) {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step !== 0) setChosenId(entries[(chosen + step + entries.length) % entries.length]?.id)
+    else if (event.key === 'Enter' && searching) setEntered(true)
     else if (event.key === 'Enter') run(entries[chosen])
     else return
     event.preventDefault()
@@ -55,6 +66,7 @@ function PaletteList({ onClose, onKeys }: { onClose: () => void; onKeys: () => v
   return (
     <>
       <input
+        ref={fieldRef}
         data-autofocus
         className={classes.field}
         role="combobox"

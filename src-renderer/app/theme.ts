@@ -55,7 +55,15 @@ export const theme = createTheme({
     Textarea: { defaultProps: { size: 'xs' } },
     Tooltip: { defaultProps: { openDelay: 350, transitionProps: { duration: 80 }, withArrow: false } },
     // At once: keys pressed while a dialog faded away would be lost.
-    Modal: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'none', radius: '4px' } },
+    Modal: {
+      defaultProps: {
+        // Outside a section its head would be a second banner of the page.
+        attributes: { header: { role: 'presentation' } },
+        transitionProps: { duration: 0 },
+        shadow: 'none',
+        radius: '4px',
+      },
+    },
     Menu: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'none' } },
     Popover: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'none' } },
   },
