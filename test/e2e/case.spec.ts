@@ -83,7 +83,7 @@ test('a document is drawn with its words, larger, turned, and one at a time', as
         .locator('canvas')
         .first(),
     ).toBeVisible()
-    await expect(page.getByRole('document')).toHaveCount(1)
+    await expect(page.getByRole('document', { name: /, bestand / })).toHaveCount(1)
   })
 })
 
