@@ -21,6 +21,36 @@ export async function findCase(db: ReadableDb<DeskSchema>, caseId: string): Prom
   return rows[0]
 }
 
+/** All that taking an act asks of the database, in one reading. */
+export interface ActGround {
+  /** The act is here already: what it was answered. */
+  known: { graceEndsAt: string | null } | undefined
+  record: CaseRecord | undefined
+  /** An earlier act on the case was set aside and is unresolved (SYN-6). */
+  chainParked: boolean
+  hasDraft: boolean
+}
+
+export async function readActGround(db: ReadableDb<DeskSchema>, caseId: string, commandId: string): Promise<ActGround> {
+  const { rows } = await sql<
+    Partial<CaseRecord> & { known: string | null; not_before: string | null; chain: number; draft: number }
+  >`
+    select b.case_id, b.version, b.body as base_body, v.body as view_body, b.leaving, coalesce(v.digest_part, 0) as digest_part,
+      k.command_id as known, k.not_before,
+      exists (select 1 from command p where p.case_id = ${caseId} and p.state = 'parked' and p.resolved is null
+        and p.kind not in ('takeCase', 'reassign')) as chain,
+      exists (select 1 from draft d where d.case_id = ${caseId}) as draft
+    from (select 1) left join case_base b on b.case_id = ${caseId} left join case_view v on v.case_id = b.case_id
+      left join command k on k.command_id = ${commandId}`.execute(db)
+  const row = rows[0]
+  return {
+    known: row?.known ? { graceEndsAt: row.not_before } : undefined,
+    record: row?.case_id ? (row as CaseRecord) : undefined,
+    chainParked: row?.chain === 1,
+    hasDraft: row?.draft === 1,
+  }
+}
+
 export async function listCases(db: ReadableDb<DeskSchema>, caseIds: string[]): Promise<CaseRecord[]> {
   const { rows } = await sql<CaseRecord>`
     select b.case_id, b.version, b.body as base_body, v.body as view_body, b.leaving, coalesce(v.digest_part, 0) as digest_part

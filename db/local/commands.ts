@@ -149,6 +149,14 @@ export async function endGraceInTrx(trx: Trx<DeskSchema>, now: string): Promise<
   return rows.map((row) => row.case_id)
 }
 
+/** Whether acts are marked as on the wire, or a grace period is over: most often neither. */
+export async function needsTidying(db: ReadableDb<DeskSchema>, now: string): Promise<boolean> {
+  const { rows } = await sql<{ n: number }>`
+    select exists (select 1 from command where state in ${OPEN}
+      and (state = 'sending' or (state = 'grace' and (not_before <= ${now} or taken_at > ${now})))) as n`.execute(db)
+  return rows[0]?.n === 1
+}
+
 export async function findEarliestGraceEnd(db: ReadableDb<DeskSchema>): Promise<string | null> {
   const { rows } = await sql<{
     at: string | null

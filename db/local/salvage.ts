@@ -1,7 +1,7 @@
-import type { Kysely } from 'kysely'
+import type sqlite3 from 'sqlite3'
 import { sql } from 'kysely'
 import { inTransaction } from '#db/kit/in-transaction.ts'
-import type { DeskSchema } from './schema.ts'
+import type { DeskDb } from './schema.ts'
 import { closeFile, openEncrypted, queryAll } from './sqlite-file.ts'
 
 /** What could be read from a damaged database and exists nowhere else: unsent and set-aside acts, drafts, and who this desk is. */
@@ -32,37 +32,35 @@ const COMMAND_COLUMNS = [
   'resolved',
 ] as const
 
+const SELECT_UNSENT = `select ${COMMAND_COLUMNS.join(', ')} from command
+  where (state in ('grace', 'due', 'sending', 'held_back') or (state = 'parked' and resolved is null))`
+const SELECT_MEMORY = `select name, value from sync_state where name in ('deskId', 'person', 'settings', 'clockOffsetMs')`
+
 /** Reads row by row, so that one bad page costs only what lies on it. Never throws: what cannot be read is left out. */
 export async function salvage(path: string, key: Buffer): Promise<Salvaged> {
-  const database = await openEncrypted({ path, key, damaged: true }).catch(() => undefined)
-  if (!database) return { commands: [], drafts: [], memory: [] }
-  const rowsOf = async (query: string) => (await queryAll(database, query).catch(() => [])) as Record<string, never>[]
+  const opened = await openEncrypted({ path, key, damaged: true }).catch(() => undefined)
+  if (!opened) return { commands: [], drafts: [], memory: [] }
+  const database: sqlite3.Database = opened
+  async function rowsOf<Row>(query: string): Promise<Row[]> {
+    return (await queryAll(database, query).catch(() => [])) as Row[]
+  }
   try {
+    const [counted] = await rowsOf<{ seq: number }>(`select seq from sqlite_sequence where name = 'command'`)
+    const [highest] = await rowsOf<{ seq: number | null }>('select max(seq) as seq from command')
     const commands: Salvaged['commands'] = []
-    const wanted = `state in ('grace', 'due', 'sending', 'held_back') or (state = 'parked' and resolved is null)`
-    const last =
-      (await rowsOf("select seq from sqlite_sequence where name = 'command'"))[0]?.['seq'] ?? (await lastSeq(rowsOf))
-    for (let seq = 1; seq <= last; seq += 1) {
-      commands.push(
-        ...(await rowsOf(`select ${COMMAND_COLUMNS.join(', ')} from command where seq = ${seq} and (${wanted})`)),
-      )
+    for (let seq = 1; seq <= (counted?.seq ?? highest?.seq ?? 0); seq += 1) {
+      commands.push(...(await rowsOf<Salvaged['commands'][number]>(`${SELECT_UNSENT} and seq = ${seq}`)))
     }
-    const drafts = await rowsOf('select case_id, field, text, saved_at from draft')
-    const memory = await rowsOf(
-      `select name, value from sync_state where name in ('deskId', 'person', 'settings', 'clockOffsetMs')`,
-    )
-    return { commands, drafts, memory: memory as unknown as Salvaged['memory'] }
+    const drafts = await rowsOf<Salvaged['drafts'][number]>('select case_id, field, text, saved_at from draft')
+    const memory = await rowsOf<Salvaged['memory'][number]>(SELECT_MEMORY)
+    return { commands, drafts, memory }
   } finally {
     await closeFile(database)
   }
 }
 
-async function lastSeq(rowsOf: (query: string) => Promise<Record<string, never>[]>): Promise<number> {
-  return (await rowsOf('select max(seq) as n from command'))[0]?.['n'] ?? 0
-}
-
 /** Puts what was salvaged into a new database, acts in the order in which they were taken. */
-export async function restoreSalvaged(db: Kysely<DeskSchema>, salvaged: Salvaged): Promise<void> {
+export async function restoreSalvaged(db: DeskDb, salvaged: Salvaged): Promise<void> {
   await inTransaction(db, async (trx) => {
     for (const row of salvaged.commands) {
       const values = COMMAND_COLUMNS.map((column) => sql.val(row[column] ?? null))

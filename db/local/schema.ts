@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Generated, Kysely } from 'kysely'
 
 /** The desk's tables as the compiler knows them; the migrations say what they promise. JSON is kept as text. */
 export interface DeskSchema {
@@ -92,3 +92,5 @@ export interface CommandTable {
   resolves: string | null
   resolved: string | null
 }
+
+export type DeskDb = Kysely<DeskSchema>

@@ -1,4 +1,3 @@
-import type { Kysely } from 'kysely'
 import type { Settings } from '#contract/sync-status.ts'
 import type { Person } from '#contract/wire.ts'
 import type { Actor } from '#core/judgement.ts'
@@ -6,14 +5,14 @@ import { amsterdamDate } from '#core/dates.ts'
 import type { ReferenceData } from '#core/reference.ts'
 import { must } from '#core/result.ts'
 import type { SyncMemory } from '#db/local/sync-state.ts'
-import type { DeskSchema } from '#db/local/schema.ts'
+import type { DeskDb } from '#db/local/schema.ts'
 import type { Changes } from './changes.ts'
 import type { Environment } from './environment.ts'
 import type { Log } from './log.ts'
 
 /** What every service and the sync loop of an open desk share. */
 export interface DeskContext {
-  db: Kysely<DeskSchema>
+  db: DeskDb
   environment: Environment
   log: Log
   changes: Changes

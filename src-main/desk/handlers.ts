@@ -42,7 +42,7 @@ export function makeHandlers(context: DeskContext, loop: SyncLoop, documents: Do
     saveView: async (input) => await saveView(context, input),
     deleteView: async (input) => await deleteView(context, input),
     listPool: async () => await listPool(context),
-    openCase: async (input) => await openCase(context, input, loop.status().nextTryAt),
+    openCase: async (input) => await openCase(context, input, loop.status()),
     readDocument: async (input) => await readDocument(context, documents, input),
     saveDraft: async (input) => await saveDraft(context, input),
     answerCheck: async (input) => await answerCheck(context, input),
@@ -53,7 +53,7 @@ export function makeHandlers(context: DeskContext, loop: SyncLoop, documents: Do
     undoAct: async (input) => await undoAct(context, input),
     sendNow: async (input) => await sendNow(context, input),
     getSyncStatus: async () => await getSyncStatus(context, loop.status()),
-    listOutbox: async (input) => await listOutbox(context, input, loop.status().nextTryAt),
+    listOutbox: async (input) => await listOutbox(context, input, loop.status()),
     syncNow: async () => {
       loop.wake()
       return ok(null)

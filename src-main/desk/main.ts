@@ -14,7 +14,7 @@ interface Port {
   start?(): void
 }
 
-const parent = (process as unknown as { parentPort?: Port }).parentPort
+const parent = Reflect.get(process, 'parentPort') as Port | undefined
 const log = stderrLog(() => Date.now())
 let desk: Promise<Desk> | undefined
 

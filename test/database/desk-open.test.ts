@@ -170,7 +170,9 @@ describe('opening the database of a desk', () => {
     const ended = new Promise<void>((resolve) => other.once('exit', () => resolve()))
     other.kill('SIGKILL')
     await ended
-    await (await mustOpen()).close()
+    const after = await mustOpen()
+    expect(after.fresh).toBe(false)
+    await after.close()
   })
 
   test('a file or folder that may not be written is read-only', async () => {

@@ -149,13 +149,13 @@ describe('search as typed', () => {
   const having = (test: (file: CaseFile) => boolean) => files.filter(test).map((file) => file.caseId)
 
   test('finds beginnings of names without their marks, in any order', async () => {
-    expect(await found('mull')).toEqual(having((file) => /^Müll/.test(file.application.applicant.familyName)))
+    expect(await found('mull')).toEqual(having((file) => file.application.applicant.familyName.startsWith('Müll')))
     expect(await found('MÜLLER')).toEqual(having((file) => file.application.applicant.familyName === 'Müller'))
     expect(await found('nguye 41')).toEqual(
       having(
         (file) =>
           file.application.applicant.familyName === 'Nguyễn' &&
-          /^Student 41/.test(file.application.applicant.givenNames),
+          file.application.applicant.givenNames.startsWith('Student 41'),
       ),
     )
     expect(await found('odegard')).toEqual(having((file) => file.application.applicant.familyName === 'Ødegård'))

@@ -72,7 +72,7 @@ export async function startTestDesk(options: TestDeskOptions): Promise<TestDesk>
     async ask(name, input) {
       const answer = await desk.handle(name, input)
       if (!answer.ok) throw new Error(`${name} was refused: ${JSON.stringify(answer.refusal)}`)
-      return answer.value as CallOutput<typeof name>
+      return answer.value
     },
     async sync() {
       await desk.settled()

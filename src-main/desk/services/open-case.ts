@@ -13,13 +13,14 @@ import { type CommandRecord, hasParkedUnresolved, listPendingOfCase } from '#db/
 import { readDrafts } from '#db/local/drafts.ts'
 import { type DeskContext, getReference, today } from '../context.ts'
 import { replay } from '../sync/rebase.ts'
+import type { LoopStatus } from '../sync/loop.ts'
 import { toOutboxRow } from './outbox-rows.ts'
 
 /** Everything the case screen shows, computed by the functions the hub judges with. */
 export async function openCase(
   context: DeskContext,
   { caseId }: CallInput<'openCase'>,
-  nextTryAt: string | null,
+  loop: LoopStatus,
 ): Promise<Result<CaseView, CommonRefusal>> {
   const record = await findCase(context.db, caseId)
   if (!record) return refuse({ code: 'not_here', caseId })
@@ -41,7 +42,7 @@ export async function openCase(
     grounds: reference.grounds,
     today: day,
     sync: syncStateOf(pending, parked),
-    pending: pending.filter((row) => row.state !== 'accepted').map((row) => toOutboxRow(row, nextTryAt)),
+    pending: pending.filter((row) => row.state !== 'accepted').map((row) => toOutboxRow(row, loop)),
     drafts: await readDrafts(context.db, caseId),
   })
 }

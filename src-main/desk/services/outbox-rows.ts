@@ -1,9 +1,10 @@
 import type { OutboxRow } from '#contract/case-view.ts'
 import type { Receipt } from '#core/receipt.ts'
 import type { CommandRecord } from '#db/local/commands.ts'
+import type { LoopStatus } from '../sync/loop.ts'
 
-/** A row of the outbox as a person reads it (SYN-42). `nextTryAt` is the loop's, for rows that wait for it. */
-export function toOutboxRow(row: CommandRecord, nextTryAt: string | null): OutboxRow {
+/** A row of the outbox as a person reads it (SYN-42); what waits for its turn waits for the loop, and for the same reason. */
+export function toOutboxRow(row: CommandRecord, loop: Pick<LoopStatus, 'nextTryAt' | 'lastError'>): OutboxRow {
   return {
     seq: row.seq,
     commandId: row.command_id,
@@ -14,8 +15,8 @@ export function toOutboxRow(row: CommandRecord, nextTryAt: string | null): Outbo
     state: row.state,
     takenAt: row.taken_at,
     attempts: row.attempts,
-    lastError: row.last_error,
-    nextTryAt: row.state === 'due' ? nextTryAt : null,
+    lastError: row.last_error ?? (row.state === 'due' ? loop.lastError : null),
+    nextTryAt: row.state === 'due' ? loop.nextTryAt : null,
     graceEndsAt: row.state === 'grace' ? row.not_before : null,
     receipt: row.receipt === null ? null : (JSON.parse(row.receipt) as Receipt),
   }

@@ -10,9 +10,9 @@ import type { Trx } from '#db/kit/handles.ts'
 import { inTransaction } from '#db/kit/in-transaction.ts'
 import { insertAuditInTrx } from '#db/local/audit.ts'
 import { toViewValues } from '#db/local/case-row.ts'
-import { type CaseRecord, findCase } from '#db/local/cases-read.ts'
+import { type CaseRecord, readActGround } from '#db/local/cases-read.ts'
 import { writeCaseViewInTrx } from '#db/local/cases-write.ts'
-import { findCommand, hasParkedUnresolved, insertCommandInTrx, listPendingOfCase } from '#db/local/commands.ts'
+import { insertCommandInTrx, listPendingOfCase } from '#db/local/commands.ts'
 import { clearDraftsInTrx } from '#db/local/drafts.ts'
 import type { DeskSchema } from '#db/local/schema.ts'
 import { casesChanged, type DeskContext, deviceTime, findPerson, getActor, getReference } from '../context.ts'
@@ -44,12 +44,11 @@ export async function takeAct(
   alsoInTrx: (trx: Trx<DeskSchema>) => Promise<void> = async () => {},
 ): Promise<ActAnswer> {
   const answer = await inTransaction(context.db, async (trx): Promise<ActAnswer> => {
-    const known = await findCommand(trx, act.commandId)
-    if (known) return ok({ commandId: known.command_id, graceEndsAt: known.not_before })
-    const record = await findCase(trx, act.caseId)
+    const { known, record, chainParked, hasDraft } = await readActGround(trx, act.caseId, act.commandId)
+    if (known) return ok({ commandId: act.commandId, graceEndsAt: known.graceEndsAt })
     if (!record) return refuse({ code: 'not_here', caseId: act.caseId })
     const command = toCommand(context, act, record.version)
-    const { file, chainParked } = await currentFile(context, trx, record)
+    const file = await currentFile(context, trx, record, chainParked)
     const judgement = judge(context, file, command, chainParked)
     if (judgement.verdict === 'refused') return notPossible(judgement)
     const graceEndsAt = judgement.verdict === 'accepted' && act.grace ? graceEnd(context) : null
@@ -70,7 +69,7 @@ export async function takeAct(
       await writeCaseViewInTrx(trx, view, judgement.file)
     }
     await insertAuditInTrx(trx, auditOf(command, judgement))
-    await clearDraftsInTrx(trx, act.caseId, act.draftFields)
+    if (hasDraft) await clearDraftsInTrx(trx, act.caseId, act.draftFields)
     await alsoInTrx(trx)
     return ok({ commandId: act.commandId, graceEndsAt })
   })
@@ -82,17 +81,16 @@ export async function takeAct(
   return answer
 }
 
-/** The case as the officer sees it now, and whether an earlier act on it was set aside (SYN-6). */
-export async function currentFile(
+/** The case as the officer sees it now. */
+async function currentFile(
   context: DeskContext,
   trx: Trx<DeskSchema>,
   record: CaseRecord,
-): Promise<{ file: CaseFile; chainParked: boolean }> {
-  const chainParked = await hasParkedUnresolved(trx, record.case_id)
-  if (record.leaving === null)
-    return { file: JSON.parse(record.view_body ?? record.base_body) as CaseFile, chainParked }
+  chainParked: boolean,
+): Promise<CaseFile> {
+  if (record.leaving === null) return JSON.parse(record.view_body ?? record.base_body) as CaseFile
   const pending = await listPendingOfCase(trx, record.case_id, record.version)
-  return { file: replay(context, record, pending, chainParked).file, chainParked }
+  return replay(context, record, pending, chainParked).file
 }
 
 export function toCommand(context: DeskContext, act: Act, baseVersion: number): Command {

@@ -1,8 +1,8 @@
 import type { SyncStatus } from '#contract/sync-status.ts'
-import { findEarliestGraceEnd, returnSendingInTrx } from '#db/local/commands.ts'
+import { findEarliestGraceEnd, needsTidying, returnSendingInTrx } from '#db/local/commands.ts'
 import { inTransaction } from '#db/kit/in-transaction.ts'
 import { rememberInTrx } from '#db/local/sync-state.ts'
-import { casesChanged, type DeskContext, deviceTime } from '../context.ts'
+import { type DeskContext, deviceTime } from '../context.ts'
 import type { Identity } from '../identity.ts'
 import { errorFacts } from '../log.ts'
 import { backoffMs } from './backoff.ts'
@@ -117,8 +117,13 @@ export function startLoop(context: DeskContext, { identity, documents, onFileFai
     if (code === 'signed_out') identity.forget()
     const reached = code !== 'no_contact' && code !== 'cut_off'
     set({ connection: reached ? 'online' : 'offline', lastError: code, agrees: false })
-    await inTransaction(context.db, async (trx) => await returnSendingInTrx(trx, code)).catch(onFileFailure)
-    casesChanged(context, [])
+    await returnSending(code).catch(onFileFailure)
+  }
+
+  /** What was on the wire waits for its turn again, and says why it was not answered (SYN-42). */
+  async function returnSending(code: string): Promise<void> {
+    if (!(await needsTidying(context.db, deviceTime(context)))) return
+    await inTransaction(context.db, async (trx) => await returnSendingInTrx(trx, code))
   }
 
   /** When to look again by itself: after the back-off, at the end of a grace period, or after a while. */

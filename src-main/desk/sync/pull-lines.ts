@@ -19,12 +19,14 @@ export interface CaseLine {
 }
 
 const CASE_HEAD = /^\{"type":"case","caseId":"([0-9a-f-]{36})","version":(\d{1,9}),"body":/
+/** The hub validates what it sends; here it is only made sure that it is reference data at all. */
+const referenceOutline = z.looseObject({
+  version: z.int(),
+  sponsors: z.array(z.unknown()),
+  checklist: z.looseObject({ items: z.array(z.unknown()) }),
+})
 const referenceLine = z.looseObject({
-  reference: z.looseObject({
-    version: z.int(),
-    sponsors: z.array(z.unknown()),
-    checklist: z.looseObject({ items: z.array(z.unknown()) }),
-  }),
+  reference: z.custom<ReferenceData>((value) => referenceOutline.safeParse(value).success),
 })
 const resyncLine = z.looseObject({ epoch: z.string(), reason: z.enum(['unknown_cursor', 'new_epoch']) })
 
@@ -42,7 +44,7 @@ export function parsePullLine(line: string): CaseLine | OtherLine {
     case 'begin':
       return { ...check(pullLineSchemas.begin, found), type }
     case 'reference':
-      return { type, reference: check(referenceLine, found).reference as unknown as ReferenceData }
+      return { type, reference: check(referenceLine, found).reference }
     case 'evict':
       return { ...check(pullLineSchemas.evict, found), type }
     case 'page':

@@ -1,7 +1,7 @@
 import { poolAnswerSchema } from '#contract/wire.ts'
 import { inTransaction } from '#db/kit/in-transaction.ts'
 import { insertAuditInTrx } from '#db/local/audit.ts'
-import { endGraceInTrx, returnSendingInTrx } from '#db/local/commands.ts'
+import { endGraceInTrx, needsTidying, returnSendingInTrx } from '#db/local/commands.ts'
 import { forgetAcknowledgedInTrx } from '#db/local/evictions.ts'
 import { offerAgainInTrx } from '#db/local/receipts.ts'
 import { replacePoolInTrx } from '#db/local/small-tables.ts'
@@ -40,6 +40,7 @@ export async function runOnce(
 
 /** What was on the wire when the last exchange broke off waits again; grace periods that are over end. */
 async function beginRun(context: DeskContext): Promise<void> {
+  if (!(await needsTidying(context.db, deviceTime(context)))) return
   const ended = await inTransaction(context.db, async (trx) => {
     await returnSendingInTrx(trx, null)
     return await endGraceInTrx(trx, deviceTime(context))

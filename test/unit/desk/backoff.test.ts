@@ -1,0 +1,23 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { backoffMs } from '#desk/sync/backoff.ts'
+
+test('[SYN-41] the wait grows with failures, never beyond two minutes, never to nothing', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 10_000 }),
+      fc.double({ min: 0, max: 0.999, noNaN: true }),
+      (failures, random) => {
+        const wait = backoffMs(failures, random)
+        expect(wait).toBeGreaterThanOrEqual(500)
+        expect(wait).toBeLessThanOrEqual(120_000)
+        expect(backoffMs(failures + 1, random)).toBeGreaterThanOrEqual(wait)
+      },
+    ),
+  )
+})
+
+test('[SYN-41] desks that failed together do not return together', () => {
+  expect(backoffMs(10, 0)).toBe(60_000)
+  expect(backoffMs(10, 0.9)).toBeGreaterThan(110_000)
+})
