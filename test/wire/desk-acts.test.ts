@@ -34,7 +34,11 @@ test('a case is decided from the queue to the receipt', async () => {
   await desk.settled()
   expect(await outbox(desk)).toEqual(['answerCheck accepted', 'decide accepted'])
   const after = await desk.ask('openCase', { caseId })
-  expect(after).toMatchObject({ sync: 'none', pending: [], file: { status: 'decided', decision: { outcome: 'grant' } } })
+  expect(after).toMatchObject({
+    sync: 'none',
+    pending: [],
+    file: { status: 'decided', decision: { outcome: 'grant' } },
+  })
   expect(await desk.ask('getSyncStatus', {})).toMatchObject({ inSync: true, waiting: 0 })
   const edition = (await desk.ask('getQueueOutline', aFilter())).edition
   expect(edition).not.toBe(outline.edition)
@@ -129,7 +133,10 @@ test('bad input is refused by its field before anything sees it', async () => {
   const { desk } = scene
   const answer = await desk.handle('addNote', { commandId: aCommandId(), caseId: 'x', text: 'a' })
   expect(answer).toMatchObject({ ok: false, refusal: { code: 'bad_input', field: 'caseId' } })
-  expect(await desk.handle('openCase', { caseId: aCommandId() })).toMatchObject({ ok: false, refusal: { code: 'not_here' } })
+  expect(await desk.handle('openCase', { caseId: aCommandId() })).toMatchObject({
+    ok: false,
+    refusal: { code: 'not_here' },
+  })
 })
 
 test('an act can be undone in its grace period: never sent, the case as before, the audit knows', async () => {
@@ -151,7 +158,11 @@ test('an act can be undone in its grace period: never sent, the case as before, 
   expect(file).toMatchObject({ status: 'open', decision: null })
   expect(file.notes).toHaveLength(1)
   expect(await desk.handle('undoAct', { commandId })).toMatchObject({ ok: false, refusal: { code: 'too_late' } })
-  const receipts = await hub.database.db.selectFrom('command_receipt').select('kind').where('case_id', '=', caseId).execute()
+  const receipts = await hub.database.db
+    .selectFrom('command_receipt')
+    .select('kind')
+    .where('case_id', '=', caseId)
+    .execute()
   expect(receipts.map((row) => row.kind)).not.toContain('decide')
   expect(wire.asked).toContain('/v1/sync/push')
 })
