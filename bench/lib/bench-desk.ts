@@ -56,7 +56,7 @@ export async function openDesk({
   async function ask<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
     const answer = await desk.handle(name, input)
     if (!answer.ok) throw new Error(`${name} was refused: ${JSON.stringify(answer.refusal)}`)
-    return answer.value as CallOutput<Name>
+    return answer.value
   }
   return {
     desk,

@@ -28,5 +28,5 @@ export function asked<Input>(): Input {
 
 /** In such a process: hands the figures over and ends. */
 export function answer(figures: object): void {
-  process.send?.(figures, () => process.exit(0))
+  process.send?.(figures, undefined, undefined, () => process.exit(0))
 }

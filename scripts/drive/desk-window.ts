@@ -81,7 +81,7 @@ export async function ask<Name extends CallName>(
       const bridge = (globalThis as unknown as { beslisdesk: DeskBridge }).beslisdesk
       return (bridge[name] as (input: unknown) => Promise<unknown>)(input)
     },
-    { name, input: input as unknown },
+    { name, input },
   )) as CallAnswer<Name>
   if (!answer.ok) throw new Error(`${name} was refused: ${JSON.stringify(answer.refusal)}`)
   return answer.value

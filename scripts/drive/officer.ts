@@ -4,10 +4,10 @@ import { expect, type Locator, type Page } from '@playwright/test'
 export interface Officer {
   page: Page
   /** Keys pressed so far; a chord counts each of its keys. */
-  keys(): number
+  keys: () => number
   /** Presses keys one after another, each 'a', 'Enter' or a chord such as 'Control+Enter'. */
-  press(...keys: string[]): Promise<void>
-  type(text: string): Promise<void>
+  press: (...keys: string[]) => Promise<void>
+  type: (text: string) => Promise<void>
 }
 
 export function officerAt(page: Page): Officer {
