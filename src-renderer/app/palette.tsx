@@ -14,7 +14,7 @@ interface Props {
 export function Palette({ opened, onClose, onKeys }: Props) {
   const { t } = useTranslation('common')
   return (
-    <Modal.Root opened={opened} onClose={onClose} size={600} yOffset={72}>
+    <Modal.Root opened={opened} onClose={onClose} size={600} yOffset={72} transitionProps={{ duration: 0 }}>
       <Modal.Overlay backgroundOpacity={0.4} />
       <Modal.Content aria-label={t('palette.label')}>
         <Modal.Body p={0}>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQueueState } from '#renderer/lib/queue-state.ts'
 import { FacetPanel, FacetRail } from './facet-panel.tsx'
@@ -19,7 +19,6 @@ export function QueueScreen() {
   const gridRef = useRef<HTMLDivElement>(null)
   const searchRef = useRef<HTMLInputElement>(null)
   useQueueKeys({ selection, gridRef, searchRef })
-  useEffect(() => gridRef.current?.focus({ preventScroll: true }), [])
 
   return (
     <div className={classes.screen}>

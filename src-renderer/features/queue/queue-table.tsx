@@ -47,6 +47,10 @@ export function QueueTable({ queue, shown, index, onSelect, onOpen, gridRef }: P
   useEffect(() => need(first, last), [need, first, last, shown])
 
   useKeepInView(rows.scrollToIndex, index, shown)
+  // The list takes the focus when nothing else has it, so that the keys are where they are seen.
+  useEffect(() => {
+    if (document.activeElement === document.body) gridRef.current?.focus({ preventScroll: true })
+  }, [gridRef])
 
   return (
     <div
