@@ -68,11 +68,16 @@ function announce(): void {
   for (const listener of listeners) listener()
 }
 
+// Looked at before anyone acts on the key: a dialog that Escape has just closed must not let the same Escape through to the screen below it.
+let dialogOpen = false
+window.addEventListener('keydown', () => (dialogOpen = document.querySelector('[aria-modal="true"]') !== null), {
+  capture: true,
+})
+
 window.addEventListener('keydown', (event) => {
   if (event.defaultPrevented || event.isComposing) return
   const typing = isField(event.target)
   if (pressesControl(event)) return
-  const dialogOpen = document.querySelector('[aria-modal="true"]') !== null
   for (const entry of [...entries.values()].toReversed()) {
     if (dialogOpen && !entry.inDialog) continue
     const hotkey = entry.hotkeys.find((one) => (!typing || one.inFields) && matches(one.keys, event))

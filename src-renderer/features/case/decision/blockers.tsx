@@ -24,7 +24,7 @@ export function Blockers({ blockers, onJump, most = 99 }: Props) {
     <ul className={classes.blockers}>
       {groupByCode(blockers).map((group) => (
         <li key={`${group.code} ${group.items.join()}`}>
-          <ToneIcon tone={group.code === 'blocker.item_unanswered' ? 'info' : group.reason.tone} />
+          <ToneIcon tone={isUnanswered(group) ? 'info' : group.reason.tone} />
           {group.items.length > 0 ? (
             <span>
               {t(`group.${group.code}`, { count: group.items.length })}{' '}
@@ -55,5 +55,10 @@ export function groupByCode(blockers: Reason[]): Group[] {
     else if (known) known.items.push(String(item))
     else groups.push({ code: reason.code, items: [String(item)], reason })
   }
-  return groups
+  // What is judged against it says more than what is still to be judged.
+  return groups.toSorted((one, other) => Number(isUnanswered(one)) - Number(isUnanswered(other)))
+}
+
+function isUnanswered(group: Group): boolean {
+  return group.code === 'blocker.item_unanswered'
 }

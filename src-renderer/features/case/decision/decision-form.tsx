@@ -28,12 +28,9 @@ export function DecisionForm({ view, outcome, text, onBlur }: Props) {
         value={text.motivationFor(outcome)}
         onChange={(event) => text.setMotivation(outcome, event.currentTarget.value)}
         onBlur={onBlur}
-        autosize
-        minRows={outcome === 'grant' ? 2 : 12}
-        maxRows={40}
         maxLength={20_000}
         lang="nl"
-        classNames={{ input: classes.writing }}
+        classNames={{ input: outcome === 'grant' ? classes.short : classes.writing }}
       />
       {outcome !== 'grant' && text.isTyped(outcome) && (
         <Button variant="subtle" size="compact-xs" onClick={() => text.rebuild(outcome)}>

@@ -104,7 +104,7 @@ function consideration(line: ChecklistLine, number: number, words: OfficialWords
 /** What the machine found against it, in words; nothing when only the officer has judged. */
 function tellingWords(line: ChecklistLine, words: OfficialWords): string {
   const against = line.preCheck?.reasons.filter((reason) => reason.tone === 'fail' || reason.tone === 'warn') ?? []
-  return against.map(words.reason).join(' ')
+  return against.map((reason) => `${words.reason(reason)}.`).join(' ')
 }
 
 function paragraphs(parts: (string | undefined)[]): string {

@@ -49,9 +49,6 @@ export function RequestForm({ view, lines, text, onBlur }: Props) {
         value={text.requestText}
         onChange={(event) => text.setRequestText(event.currentTarget.value)}
         onBlur={onBlur}
-        autosize
-        minRows={10}
-        maxRows={40}
         maxLength={20_000}
         lang="nl"
         classNames={{ input: classes.writing }}
