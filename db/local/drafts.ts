@@ -29,3 +29,36 @@ export async function clearDraftsInTrx(trx: Trx<DeskSchema>, caseId: string, fie
     trx,
   )
 }
+
+export interface OrphanDraft {
+  case_id: string
+  version: number
+  body: string
+  /** What was typed, field by field, one under the other. */
+  text: string
+}
+
+/** Fields of a draft that hold words; the others hold choices. */
+const WORDS = sql.raw(
+  `(field = 'note' or field like 'note.%' or field like 'decision.motivation.%' or field = 'request.text')`,
+)
+
+/** Words typed on cases that are about to leave this desk. */
+export async function listDraftsOf(db: ReadableDb<DeskSchema>, caseIds: string[]): Promise<OrphanDraft[]> {
+  const { rows } = await sql<OrphanDraft>`
+    select b.case_id, b.version, b.body, group_concat(d.text, char(10)) as text from draft d join case_base b on b.case_id = d.case_id
+    where d.case_id in (select value from json_each(${JSON.stringify(caseIds)})) and ${WORDS} and trim(d.text) <> ''
+    group by b.case_id order by b.case_id`.execute(db)
+  return rows
+}
+
+export async function deleteDraftsInTrx(trx: Trx<DeskSchema>, caseIds: string[]): Promise<void> {
+  await sql`delete from draft where case_id in (select value from json_each(${JSON.stringify(caseIds)}))`.execute(trx)
+}
+
+/** Cases with drafts that a new copy no longer has. */
+export async function listCasesLeftBehind(db: ReadableDb<DeskSchema>): Promise<string[]> {
+  const { rows } = await sql<{ case_id: string }>`
+    select distinct case_id from draft where case_id not in (select case_id from stage_base)`.execute(db)
+  return rows.map((row) => row.case_id)
+}

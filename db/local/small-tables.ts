@@ -53,8 +53,12 @@ export async function replacePoolInTrx(trx: Trx<DeskSchema>, cases: { caseId: st
     select value ->> 0, value ->> 1, value ->> 2 from json_each(${rows})`.execute(trx)
 }
 
+/** Without the cases that have come to this desk since. */
 export async function listPoolBodies(db: ReadableDb<DeskSchema>): Promise<string[]> {
-  const { rows } = await sql<{ body: string }>`select body from pool order by position`.execute(db)
+  const { rows } = await sql<{ body: string }>`
+    select body from pool where not exists (select 1 from case_view v where v.case_id = pool.case_id) order by position`.execute(
+    db,
+  )
   return rows.map((row) => row.body)
 }
 

@@ -9,7 +9,9 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 import { closeFile, openEncrypted, type SqliteFile } from './sqlite-file.ts'
-import { Sqlite3Connection } from './sqlite3-connection.ts'
+import { Sqlite3Connection, SqliteFailure } from './sqlite3-connection.ts'
+
+const GENERIC_ERROR = 1
 
 /**
  * Kysely over npm `sqlite3`: one connection, statements off the main thread. Kysely serialises transactions and lone writes on it because the adapter says
@@ -59,8 +61,13 @@ class Sqlite3Driver implements Driver {
     await connection.executeQuery(CompiledQuery.raw('commit'))
   }
 
+  /** SQLite has rolled back by itself after some failures, a full disk among them; the failure itself must come through, not "no transaction is active". */
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('rollback'))
+    try {
+      await connection.executeQuery(CompiledQuery.raw('rollback'))
+    } catch (error) {
+      if (!(error instanceof SqliteFailure) || error.errno !== GENERIC_ERROR) throw error
+    }
   }
 
   async destroy(): Promise<void> {

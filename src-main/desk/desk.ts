@@ -132,8 +132,10 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       } catch (error) {
         const reference = environment.newId()
         log('error', 'call.broken', { call: name, reference, ...errorFacts(error) })
-        if (onFileFailure(error) && state.open === null) {
-          return { ok: false, refusal: { code: 'desk_closed', reason: state.refusal.reason } }
+        const failure = fileFailure(error)
+        if (failure) {
+          onFileFailure(error)
+          return { ok: false, refusal: { code: 'desk_closed', reason: failure.reason } }
         }
         return { ok: false, refusal: { code: 'broken', reference } }
       }

@@ -18,6 +18,7 @@ import sqlite3 from 'sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Migration } from '#db/kit/migrate.ts'
 import { inTransaction } from '#db/kit/in-transaction.ts'
+import { databaseRefusal, fileFailure } from '#db/local/database-refusal.ts'
 import { DESK_MIGRATIONS } from '#db/local/migrations.ts'
 import { openDeskDatabase } from '#db/local/open-desk-database.ts'
 import type { DeskSchema } from '#db/local/schema.ts'
@@ -180,18 +181,22 @@ describe('opening the database of a desk', () => {
     expect(await refusalOfAnotherAccount()).toBe('read_only')
   })
 
-  test('a full disk is said to be full', async () => {
+  test('[SYN-1] on a full disk a transaction fails as such and leaves nothing; with room again the database goes on', async () => {
     const { db, close } = await mustOpen()
-    await sql`pragma max_page_count = 1`.execute(db)
-    const failure = await sql`insert into draft values ('c', 'note', ${'x'.repeat(2_000_000)}, '')`
-      .execute(db)
-      .catch((error: unknown) => error)
+    const { rows } = await sql<{ n: number }>`select page_count as n from pragma_page_count`.execute(db)
+    await sql.raw(`pragma max_page_count = ${rows[0]?.n ?? 0}`).execute(db)
+    const failure: unknown = await inTransaction(db, async (trx) => {
+      await sql`insert into draft values ('c', 'note', 'first', '')`.execute(trx)
+      await sql`insert into draft values ('d', 'note', ${'x'.repeat(2_000_000)}, '')`.execute(trx)
+    }).catch((error: unknown) => error)
+    expect(fileFailure(failure)).toMatchObject({ reason: 'disk_full' })
+    expect((await sql`select case_id from draft`.execute(db)).rows).toEqual([])
+    await sql`pragma max_page_count = 100000`.execute(db)
+    await inTransaction(db, async (trx) => await sql`insert into draft values ('e', 'note', 'later', '')`.execute(trx))
+    expect((await sql`select case_id from draft`.execute(db)).rows).toEqual([{ case_id: 'e' }])
     await close()
-    const { databaseRefusal } = await import('#db/local/database-refusal.ts')
-    expect(databaseRefusal(failure, true)).toMatchObject({ reason: 'disk_full' })
-    expect(databaseRefusal(Object.assign(new Error('no space'), { code: 'ENOSPC' }), true)).toMatchObject({
-      reason: 'disk_full',
-    })
+    const noSpace = Object.assign(new Error('no space'), { code: 'ENOSPC' })
+    expect(databaseRefusal(noSpace, true)).toMatchObject({ reason: 'disk_full' })
   })
 
   test('a path that is no file is refused without a database in memory', async () => {

@@ -111,6 +111,47 @@ test('[SYN-31] a case given away leaves nothing of the applicant on the desk', a
   expect(texts).not.toContain(givenNames)
 })
 
+test('[SYN-7] words typed on a case that is given away meanwhile reach its new holder', async () => {
+  scene = await aScene({ cases: 2 })
+  const { desk, hub, caseIds } = scene
+  const [gone = '', kept = ''] = caseIds
+  await desk.ask('saveDraft', { caseId: gone, field: 'note', text: 'instelling belt vrijdag terug' })
+  await desk.ask('saveDraft', { caseId: gone, field: 'basis.C06', text: 'document_seen' })
+  await desk.ask('saveDraft', { caseId: kept, field: 'note', text: 'blijft hier' })
+  await assign(hub, [gone], DAAN, NOOR.personId)
+  await desk.sync()
+  expect(await outbox(desk)).toEqual(['addNote accepted'])
+  expect(await desk.handle('openCase', { caseId: gone })).toMatchObject({ ok: false, refusal: { code: 'not_here' } })
+  expect((await desk.ask('openCase', { caseId: kept })).drafts).toEqual({ note: 'blijft hier' })
+  const daan = await startTestDesk({ hub, personId: DAAN.personId })
+  await daan.settled()
+  const { notes } = (await daan.ask('openCase', { caseId: gone })).file
+  expect(notes.map((one) => [one.by.name, one.text])).toEqual([[NOOR.name, 'Concept: instelling belt vrijdag terug']])
+  await daan.close()
+})
+
+test('an act on a case that left is kept, held back and shown, not thrown away', async () => {
+  scene = await aScene({ cases: 1 })
+  const { desk, hub, wire, caseIds } = scene
+  const caseId = caseIds[0] ?? ''
+  await answerAll(desk, caseId)
+  await desk.settled()
+  wire.plan(/push/, 'lose_request', 100)
+  await note(desk, caseId, 'een')
+  await desk.settled()
+  await assign(hub, [caseId], DAAN, NOOR.personId)
+  await desk.sync()
+  const taken = await grant(desk, caseId)
+  expect(taken.graceEndsAt).toBeNull()
+  expect(await outbox(desk)).toEqual(['answerCheck accepted', 'addNote due', 'decide held_back'])
+  expect((await desk.ask('listAway', {})).map((item) => item.commandId)).toEqual([taken.commandId])
+  wire.heal()
+  await desk.ask('answerAway', { commandIds: [taken.commandId], how: 'take_back' })
+  await desk.settled()
+  expect(await outbox(desk)).toEqual(['answerCheck accepted', 'addNote accepted', 'decide undone'])
+  expect(await desk.handle('openCase', { caseId })).toMatchObject({ ok: false, refusal: { code: 'not_here' } })
+})
+
 test('[SYN-31] [SYN-40] unsent acts keep a case that left until they are answered, and are shown before they are sent', async () => {
   scene = await aScene({ cases: 2 })
   const { desk, hub, wire, caseIds } = scene

@@ -11,7 +11,8 @@ import { findCase, listCasesWithParked } from '#db/local/cases-read.ts'
 import { type CommandRecord, findCommand, insertCommandInTrx } from '#db/local/commands.ts'
 import { listParked, markResolvedInTrx, type Resolution } from '#db/local/receipts.ts'
 import { casesChanged, type DeskContext, findPerson } from '../context.ts'
-import { type Act, type ActAnswer, labelOf, takeAct, toCommand } from './take-act.ts'
+import { labelOf, toCommand } from '../to-command.ts'
+import { type Act, type ActAnswer, takeAct } from './take-act.ts'
 
 const SHOWN = 500
 

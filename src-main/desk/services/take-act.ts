@@ -1,6 +1,5 @@
 import type { CommonRefusal } from '#contract/call.ts'
 import type { ActRefusal, ActTaken } from '#contract/calls.ts'
-import { PROTOCOL_VERSION } from '#contract/protocol.ts'
 import type { CaseFile } from '#core/case-file.ts'
 import type { Command } from '#core/command.ts'
 import type { Judgement } from '#core/judgement.ts'
@@ -15,16 +14,11 @@ import { writeCaseViewInTrx } from '#db/local/cases-write.ts'
 import { insertCommandInTrx, listPendingOfCase } from '#db/local/commands.ts'
 import { clearDraftsInTrx } from '#db/local/drafts.ts'
 import type { DeskSchema } from '#db/local/schema.ts'
-import { casesChanged, type DeskContext, deviceTime, findPerson, getActor, getReference } from '../context.ts'
+import { casesChanged, type DeskContext, findPerson, getReference } from '../context.ts'
+import { labelOf, toCommand, type Wish } from '../to-command.ts'
 import { judge, replay } from '../sync/rebase.ts'
 
-type KindAndPayload = {
-  [Kind in Command['kind']]: { kind: Kind; payload: Extract<Command, { kind: Kind }>['payload'] }
-}[Command['kind']]
-
-export type Act = KindAndPayload & {
-  commandId: string
-  caseId: string
+export type Act = Wish & {
   /** It can be undone for as long as the settings say. */
   grace: boolean
   /** Draft fields whose text this act carries. */
@@ -91,26 +85,6 @@ async function currentFile(
   if (record.leaving === null) return JSON.parse(record.view_body ?? record.base_body) as CaseFile
   const pending = await listPendingOfCase(trx, record.case_id, record.version)
   return replay(context, record, pending, chainParked).file
-}
-
-export function toCommand(context: DeskContext, act: Act, baseVersion: number): Command {
-  return {
-    commandId: act.commandId,
-    kind: act.kind,
-    protocol: PROTOCOL_VERSION,
-    caseId: act.caseId,
-    baseVersion,
-    actor: getActor(context).personId,
-    deskId: context.deskId,
-    deviceTime: deviceTime(context),
-    clockOffsetMs: context.memory.clockOffsetMs ?? null,
-    payload: act.payload,
-  } as Command
-}
-
-export function labelOf(file: CaseFile): { caseNumber: string; applicantName: string } {
-  const { familyName, givenNames } = file.application.applicant
-  return { caseNumber: file.caseNumber, applicantName: `${familyName}, ${givenNames}` }
 }
 
 export function notPossible(judgement: { verdict: 'parked' | 'refused'; reasons: Reason[] }): ActAnswer {

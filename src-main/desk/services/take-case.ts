@@ -7,7 +7,8 @@ import { findCase } from '#db/local/cases-read.ts'
 import { findCommand, insertCommandInTrx } from '#db/local/commands.ts'
 import { findPoolBody } from '#db/local/small-tables.ts'
 import { casesChanged, type DeskContext } from '../context.ts'
-import { type Act, type ActAnswer, takeAct, toCommand } from './take-act.ts'
+import { toCommand } from '../to-command.ts'
+import { type Act, type ActAnswer, takeAct } from './take-act.ts'
 
 /**
  * Asks for a case that nobody holds. It is not on this desk, so nothing can be judged here: until the hub has compared and set, it is a request and is shown

@@ -15,7 +15,9 @@ import {
 import { listBodiesWithOwnParked } from '#db/local/receipts.ts'
 import { rememberInTrx, type StagingState } from '#db/local/sync-state.ts'
 import { casesChanged, type DeskContext, findPerson, getReference } from '../context.ts'
+import { listCasesLeftBehind } from '#db/local/drafts.ts'
 import { HubError } from './hub-client.ts'
+import { keepDraftsInTrx } from './keep-drafts.ts'
 import { noteResolutionsInTrx, type PullOutcome, streamPull } from './pull.ts'
 import { type CaseLine, toIncomingCase } from './pull-lines.ts'
 import { rebaseCasesInTrx } from './rebase.ts'
@@ -190,6 +192,7 @@ async function swapIn(context: DeskContext, cursor: number, digest: string): Pro
   const { epoch } = getStaging(context)
   if ((await stagedDigest(context.db)) !== digest) return { kind: 'differs' }
   await inTransaction(context.db, async (trx) => {
+    await keepDraftsInTrx(context, trx, await listCasesLeftBehind(trx))
     await swapInStagedInTrx(trx)
     const withPending = await listCasesWithPending(trx, 'all')
     const bodies = await listBodiesWithOwnParked(trx)

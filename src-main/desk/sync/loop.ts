@@ -2,7 +2,7 @@ import type { SyncStatus } from '#contract/sync-status.ts'
 import { findEarliestGraceEnd, needsTidying, returnSendingInTrx } from '#db/local/commands.ts'
 import { inTransaction } from '#db/kit/in-transaction.ts'
 import { rememberInTrx } from '#db/local/sync-state.ts'
-import { type DeskContext, deviceTime } from '../context.ts'
+import { casesChanged, type DeskContext, deviceTime, today } from '../context.ts'
 import type { Identity } from '../identity.ts'
 import { errorFacts } from '../log.ts'
 import { backoffMs } from './backoff.ts'
@@ -56,6 +56,7 @@ export function startLoop(context: DeskContext, { identity, documents, onFileFai
   let again = false
   let closed = false
   let failures = 0
+  let day = today(context)
   let poolAt = Number.NEGATIVE_INFINITY
   let forgotAt = Number.NEGATIVE_INFINITY
   let cancelTimer: (() => void) | undefined
@@ -82,6 +83,10 @@ export function startLoop(context: DeskContext, { identity, documents, onFileFai
   }
 
   async function attempt(): Promise<void> {
+    if (today(context) !== day) {
+      day = today(context)
+      casesChanged(context, 'all')
+    }
     set({ nextTryAt: null, connection: failures > 0 ? 'connecting' : status.connection })
     try {
       const token = await identity.token()

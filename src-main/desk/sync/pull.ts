@@ -12,6 +12,7 @@ import { deskDigest } from '#db/local/staging.ts'
 import { rememberInTrx } from '#db/local/sync-state.ts'
 import { casesChanged, type DeskContext, findPerson, getReference } from '../context.ts'
 import { noteHubTime } from './clock.ts'
+import { keepDraftsInTrx } from './keep-drafts.ts'
 import { askHub, HubError } from './hub-client.ts'
 import { readLines } from './lines.ts'
 import { type CaseLine, type OtherLine, parsePullLine, toIncomingCase } from './pull-lines.ts'
@@ -138,7 +139,10 @@ async function takePage(context: DeskContext, page: Page, cursor: number): Promi
   if (changed.length === 0 && cursor === context.memory.cursor) return
   await inTransaction(context.db, async (trx) => {
     await upsertCasesInTrx(trx, [...page.cases.values()])
-    if (page.evictions.size > 0) await evictCasesInTrx(trx, [...page.evictions.values()])
+    if (page.evictions.size > 0) {
+      await keepDraftsInTrx(context, trx, [...page.evictions.keys()])
+      await evictCasesInTrx(trx, [...page.evictions.values()])
+    }
     await noteResolutionsInTrx(trx, page.withParked)
     await rebaseCasesInTrx(context, trx, await listCasesWithPending(trx, changed))
     await rememberInTrx(trx, { cursor })
