@@ -88,14 +88,14 @@ const WIDTHS: Record<Layout, Partial<Record<ColumnId, string>>> = {
 }
 
 /** The columns that fit a list this wide, in pixels. */
-export function columnsFor(width: number): { layout: Layout; columns: Column[] } {
+export function columnsFor(width: number): { layout: Layout; columns: Column[]; template: string } {
   const layout = layoutFor(width)
   const columns = (Object.entries(WIDTHS[layout]) as [ColumnId, string][]).map(([id, track]) => ({
     id,
     width: track,
     sort: SORTS[id] ?? null,
   }))
-  return { layout, columns }
+  return { layout, columns, template: columns.map((column) => column.width).join(' ') }
 }
 
 function layoutFor(width: number): Layout {

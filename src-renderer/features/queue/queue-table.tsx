@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useElementSize, useMergedRef } from '@mantine/hooks'
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QueueRow } from '#contract/queue.ts'
 import { getQueueState } from '#renderer/lib/queue-state.ts'
@@ -28,8 +28,7 @@ export function QueueTable({ queue, shown, index, onSelect, onOpen, gridRef }: P
   const { t } = useTranslation('queue')
   const scrollRef = useRef<HTMLDivElement>(null)
   const { ref: sizeRef, width } = useElementSize<HTMLDivElement>()
-  const { layout, columns } = columnsFor(width)
-  const template = columns.map((column) => column.width).join(' ')
+  const { layout, columns, template } = useMemo(() => columnsFor(width), [width])
   const { total, today } = shown.outline
 
   // oxlint-disable-next-line react-hooks/incompatible-library -- the list is read afresh at every scroll, which is what it is for
@@ -37,12 +36,13 @@ export function QueueTable({ queue, shown, index, onSelect, onOpen, gridRef }: P
     count: total,
     getScrollElement: () => scrollRef.current,
     estimateSize: () => ROW,
-    overscan: 10,
+    overscan: 6,
     initialOffset: () => getQueueState().scrollTop,
   })
   const items = rows.getVirtualItems()
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
+  const places = useMostPlaces(items.length)
   const { need } = queue
   useEffect(() => need(first, last), [need, first, last, shown])
 
@@ -74,7 +74,7 @@ export function QueueTable({ queue, shown, index, onSelect, onOpen, gridRef }: P
         <div role="rowgroup" className={classes.all} style={{ height: rows.getTotalSize() }}>
           {items.map((item) => (
             <Row
-              key={item.index}
+              key={item.index % places}
               index={item.index}
               top={item.start}
               row={queue.findRow(item.index)}
@@ -101,7 +101,19 @@ interface RowProps {
   onOpen: (index: number) => void
 }
 
-function Row({ index, top, row, selected, columns, template, layout, today, onSelect, onOpen }: RowProps) {
+/** Drawn again only when its own case, place or columns change. */
+const Row = memo(function Row({
+  index,
+  top,
+  row,
+  selected,
+  columns,
+  template,
+  layout,
+  today,
+  onSelect,
+  onOpen,
+}: RowProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid itself has the keys
     <div
@@ -124,6 +136,16 @@ function Row({ index, top, row, selected, columns, template, layout, today, onSe
       ))}
     </div>
   )
+})
+
+/**
+ * How many rows there were at most at once. Rows scrolled out of sight lend their place to those that come in: changing a row costs a fraction of
+ * making one.
+ */
+function useMostPlaces(now: number): number {
+  const [most, setMost] = useState(now)
+  if (now > most) setMost(now)
+  return Math.max(now, most, 1)
 }
 
 /** The active row is brought into view when it changes, not when the mouse scrolls away from it. */
