@@ -122,13 +122,14 @@ function Option({ id, entry, selected, headed, onRun }: OptionProps) {
           {t(`palette.group.${entry.group}`)}
         </div>
       )}
-      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the field keeps the focus and has the keys */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field keeps the focus and has the keys */}
       <div
         id={id}
         ref={(element) => {
           if (selected) element?.scrollIntoView({ block: 'nearest' })
         }}
         role="option"
+        tabIndex={-1}
         aria-selected={selected}
         className={classes.option}
         onClick={onRun}
