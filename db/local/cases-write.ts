@@ -16,7 +16,6 @@ export interface IncomingCase {
 }
 
 const BASE_ROWS = 100
-const VIEW_INDEX = new Map(VIEW_COLUMNS.map((column, at) => [column, at]))
 
 /** Writes cases in bulk, new or again; each loses its rebased body, which the caller makes anew where acts are pending. */
 export async function upsertCasesInTrx(trx: Trx<DeskSchema>, cases: IncomingCase[]): Promise<void> {
@@ -84,21 +83,20 @@ async function writeDocuments(trx: Trx<DeskSchema>, prefix: CaseTables, cases: I
   )
 }
 
-/** Rewrites one case as the officer sees it: with pending acts applied (`file`), or as the hub has it (null body). */
+/**
+ * Rewrites one case as the officer sees it: with pending acts applied (`rebased`), or as the hub has it (null). Only what differs from `before` is named: every
+ * index on a named column is written again, changed or not, and most acts change none.
+ */
 export async function writeCaseViewInTrx(
   trx: Trx<DeskSchema>,
   view: ViewValues,
+  before: ViewValues,
   rebased: CaseFile | null,
 ): Promise<void> {
-  const values = [...view.slice(1), rebased === null ? null : JSON.stringify(rebased), view[0]]
-  await trx.executeQuery(CompiledQuery.raw(VIEW_UPDATE, values))
-}
-
-const VIEW_UPDATE = `update case_view set ${VIEW_COLUMNS.slice(1)
-  .map((column) => `${column} = ?`)
-  .join(', ')}, body = ? where case_id = ?`
-
-/** The value of one column of a row made by `toViewValues`. */
-export function viewValue(view: ViewValues, column: (typeof VIEW_COLUMNS)[number]): string | number | null {
-  return view[VIEW_INDEX.get(column) ?? -1] ?? null
+  const changed = VIEW_COLUMNS.filter((_, at) => view[at] !== before[at])
+  const assignments = [...changed, 'body'].map((column) => `${column} = ?`).join(', ')
+  const values = VIEW_COLUMNS.flatMap((_, at) => (view[at] === before[at] ? [] : [view[at] ?? null]))
+  const body = rebased === null ? null : JSON.stringify(rebased)
+  const update = `update case_view set ${assignments} where case_id = ?`
+  await trx.executeQuery(CompiledQuery.raw(update, [...values, body, view[0] ?? null]))
 }

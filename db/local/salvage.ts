@@ -45,10 +45,9 @@ export async function salvage(path: string, key: Buffer): Promise<Salvaged> {
     return (await queryAll(database, query).catch(() => [])) as Row[]
   }
   try {
-    const [counted] = await rowsOf<{ seq: number }>(`select seq from sqlite_sequence where name = 'command'`)
     const [highest] = await rowsOf<{ seq: number | null }>('select max(seq) as seq from command')
     const commands: Salvaged['commands'] = []
-    for (let seq = 1; seq <= (counted?.seq ?? highest?.seq ?? 0); seq += 1) {
+    for (let seq = 1; seq <= (highest?.seq ?? 0); seq += 1) {
       commands.push(...(await rowsOf<Salvaged['commands'][number]>(`${SELECT_UNSENT} and seq = ${seq}`)))
     }
     const drafts = await rowsOf<Salvaged['drafts'][number]>('select case_id, field, text, saved_at from draft')

@@ -32,7 +32,7 @@ export async function openEncrypted(file: SqliteFile): Promise<sqlite3.Database>
     await execute(
       database,
       `pragma busy_timeout = 2000; pragma temp_store = memory; pragma foreign_keys = on; pragma trusted_schema = off;
-       pragma cache_size = -48000;`,
+       pragma cache_size = -48000; pragma wal_autocheckpoint = 4000;`,
     )
     if (!file.readOnly && !file.damaged)
       await execute(database, 'pragma journal_mode = wal; pragma synchronous = full;')

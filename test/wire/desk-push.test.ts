@@ -34,6 +34,10 @@ test('[SYN-3] [SYN-5] an act whose answer was lost is sent again with its id and
   const [row] = await desk.ask('listOutbox', { which: 'waiting', limit: 10 })
   expect(row).toMatchObject({ attempts: expect.any(Number), lastError: 'no_contact' })
   expect(row?.attempts).toBeGreaterThan(0)
+  // The hub's copy has the note by now; it must not show twice while its answer is still out.
+  wire.plan(/push/, 'lose_request')
+  await desk.sync()
+  expect((await desk.ask('openCase', { caseId })).file.notes).toHaveLength(1)
   await desk.sync()
   await desk.sync()
   expect(await outbox(desk)).toEqual(['addNote accepted'])

@@ -6,7 +6,7 @@ import type { DeskSchema } from '../schema.ts'
 const TABLES = [
   // The outbox: every act taken on this desk, in the order taken. Only a receipt or the officer ends a row (SYN-5).
   `create table command (
-    seq integer primary key autoincrement,
+    seq integer primary key,
     command_id text not null unique,
     case_id text not null,
     kind text not null check (kind in ('answerCheck', 'addNote', 'requestInformation', 'decide', 'takeCase', 'reassign', 'resolveParked')),
@@ -39,7 +39,7 @@ const TABLES = [
   `create index command_parked on command (seq) where state = 'parked'`,
   'create index command_resolving on command (resolves) where resolves is not null',
   `create table audit (
-    id integer primary key autoincrement,
+    id integer primary key,
     at text not null,
     kind text not null,
     case_id text,

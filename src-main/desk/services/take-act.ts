@@ -54,13 +54,11 @@ export async function takeAct(
       label: labelOf(file),
     })
     if (judgement.verdict === 'accepted' && record.leaving === null) {
-      const view = toViewValues(
-        judgement.file,
-        getReference(context),
-        findPerson(context)?.personId ?? null,
-        record.digest_part,
-      )
-      await writeCaseViewInTrx(trx, view, judgement.file)
+      const reference = getReference(context)
+      const personId = findPerson(context)?.personId ?? null
+      const before = toViewValues(file, reference, personId, record.digest_part)
+      const view = toViewValues(judgement.file, reference, personId, record.digest_part)
+      await writeCaseViewInTrx(trx, view, before, judgement.file)
     }
     await insertAuditInTrx(trx, auditOf(command, judgement))
     if (hasDraft) await clearDraftsInTrx(trx, act.caseId, act.draftFields)

@@ -1,6 +1,7 @@
 import { PROTOCOL_VERSION } from '#contract/protocol.ts'
 import { pushAnswerSchema, type PushRequest } from '#contract/wire.ts'
 import type { Command } from '#core/command.ts'
+import type { Receipt } from '#core/receipt.ts'
 import { inTransaction } from '#db/kit/in-transaction.ts'
 import { type CommandRecord, listSendable, markSendingInTrx } from '#db/local/commands.ts'
 import { removeLeftCasesInTrx } from '#db/local/evictions.ts'
@@ -51,19 +52,24 @@ async function pushBatch(context: DeskContext, token: string, rows: CommandRecor
   if (ours.length < sent.size) throw new HubError('unreadable_answer', 'a receipt is missing')
   await noteHubTime(context, hubTime, askedAt)
   await inTransaction(context.db, async (trx) => {
-    const concerned = await applyReceiptsInTrx(trx, ours, deviceTime(context))
-    // An accepted act already shows; what was parked or refused, and what rests on it, no longer does.
-    const turnedDown = new Set(ours.filter((one) => one.outcome !== 'accepted').map((one) => one.commandId))
-    const changed = new Set(rows.filter((row) => turnedDown.has(row.command_id)).map((row) => row.case_id))
-    await rebaseCasesInTrx(
-      context,
-      trx,
-      concerned.filter((caseId) => changed.has(caseId)),
-    )
+    await applyReceiptsInTrx(trx, ours, deviceTime(context))
+    await rebaseCasesInTrx(context, trx, listCasesToRedo(rows, ours))
     await removeLeftCasesInTrx(trx)
   })
   announce(context, rows)
   return ours.length
+}
+
+/**
+ * An accepted act already shows. What was parked or refused no longer does, nor what rests on it; and an act that the hub's copy here has already, because the
+ * first answer was lost, is no longer to be applied on top.
+ */
+function listCasesToRedo(rows: CommandRecord[], receipts: Receipt[]): string[] {
+  const sent = new Map(rows.map((row) => [row.command_id, row]))
+  const again = receipts.filter(
+    (receipt) => receipt.outcome !== 'accepted' || (sent.get(receipt.commandId)?.attempts ?? 0) > 0,
+  )
+  return [...new Set(again.flatMap((receipt) => sent.get(receipt.commandId)?.case_id ?? []))]
 }
 
 function announce(context: DeskContext, rows: CommandRecord[]): void {

@@ -3,6 +3,7 @@ import type { CaseFile } from '#core/case-file.ts'
 import type { Command } from '#core/command.ts'
 import { shiftInstant } from '#core/dates.ts'
 import type { Judgement } from '#core/judgement.ts'
+import { unreachable } from '#core/result.ts'
 import type { Trx } from '#db/kit/handles.ts'
 import { insertAuditInTrx } from '#db/local/audit.ts'
 import { toViewValues } from '#db/local/case-row.ts'
@@ -52,7 +53,9 @@ export function replay(
   const judged: { row: CommandRecord; judgement: Judgement }[] = []
   for (const row of pending) {
     if (row.body === null) continue
-    const judgement = judge(context, file, JSON.parse(row.body) as Command, chain)
+    const command = JSON.parse(row.body) as Command
+    if (holds(file, command)) continue
+    const judgement = judge(context, file, command, chain)
     judged.push({ row, judgement })
     if (judgement.verdict === 'accepted') {
       file = judgement.file
@@ -60,6 +63,26 @@ export function replay(
     } else if (mayBeHeldBack(row)) chain = true
   }
   return { file, applied, judged }
+}
+
+/** The act is in the hub's copy already: it arrived, only its answer did not. Applied again it would show twice. */
+function holds(file: CaseFile, { commandId, kind }: Command): boolean {
+  switch (kind) {
+    case 'addNote':
+      return file.notes.some((note) => note.noteId === commandId)
+    case 'decide':
+      return file.decision?.decisionId === commandId
+    case 'requestInformation':
+      return file.requests.some((request) => request.requestId === commandId)
+    // Applied again these change nothing.
+    case 'answerCheck':
+    case 'takeCase':
+    case 'reassign':
+    case 'resolveParked':
+      return false
+    default:
+      return unreachable(kind)
+  }
 }
 
 /**
@@ -78,8 +101,12 @@ async function rebaseInTrx(context: DeskContext, trx: Trx<DeskSchema>, record: C
   const { file, applied, judged } = replay(context, record, pending, chainParked)
   for (const { row, judgement } of judged) await holdOrReleaseInTrx(context, trx, row, judgement)
   if (record.leaving !== null) return
-  const view = toViewValues(file, getReference(context), findPerson(context)?.personId ?? null, record.digest_part)
-  await writeCaseViewInTrx(trx, view, applied === 0 ? null : file)
+  const reference = getReference(context)
+  const personId = findPerson(context)?.personId ?? null
+  const shown = record.view_body === null ? baseFile(record) : (JSON.parse(record.view_body) as CaseFile)
+  const before = toViewValues(shown, reference, personId, record.digest_part)
+  const view = toViewValues(file, reference, personId, record.digest_part)
+  await writeCaseViewInTrx(trx, view, before, applied === 0 ? null : file)
 }
 
 async function holdOrReleaseInTrx(
