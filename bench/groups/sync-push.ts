@@ -16,7 +16,6 @@ export async function benchPush({ say }: BenchContext, { direct, counted, proxy,
   counted.cut(false)
   direct.cut(true)
   const countedGrants = await grantsOffline(counted)
-  await counted.desk.settled()
   proxy.reset()
   await pushAll(counted)
   const kib = (proxy.received() + proxy.sent()) / KIB
@@ -37,17 +36,14 @@ export async function benchPush({ say }: BenchContext, { direct, counted, proxy,
 
 /** Answers the checklists of so many clean cases while connected, then decides them with the wire cut. */
 async function grantsOffline(desk: BenchDesk): Promise<CallInput<'decideCase'>[]> {
-  const clean = (await listCleanCases(desk, DECISIONS * 1.2)).slice(0, DECISIONS * 1.1)
+  await syncUp(desk)
   const grants: CallInput<'decideCase'>[] = []
   desk.cut(true)
-  for (const caseId of clean) {
+  for (const caseId of await listCleanCases(desk, DECISIONS * 1.1)) {
     const grant = grants.length < DECISIONS ? await prepareGrant(desk, caseId) : null
     if (grant !== null) grants.push(grant)
   }
-  desk.cut(false)
-  desk.desk.wake()
-  await desk.until(({ waiting, inSync }) => waiting === 0 && inSync)
-  await desk.desk.settled()
+  await syncUp(desk)
   desk.cut(true)
   if (grants.length < DECISIONS) throw new Error(`only ${grants.length} of ${DECISIONS} cases can be granted`)
   for (const grant of grants) await desk.ask('decideCase', grant)
@@ -56,10 +52,18 @@ async function grantsOffline(desk: BenchDesk): Promise<CallInput<'decideCase'>[]
 
 async function pushAll(desk: BenchDesk): Promise<number> {
   const from = performance.now()
+  await syncUp(desk)
+  return performance.now() - from
+}
+
+/** Mends the wire and waits until nothing waits and the desk agrees with the hub. Throws when the hub would set something aside. */
+async function syncUp(desk: BenchDesk): Promise<void> {
   desk.cut(false)
   desk.desk.wake()
-  await desk.until(({ waiting, inSync, activity }) => waiting === 0 && inSync && activity === 'idle')
-  return performance.now() - from
+  const { heldBack } = await desk.until(
+    ({ waiting, inSync, activity, heldBack }) => heldBack > 0 || (waiting === 0 && inSync && activity === 'idle'),
+  )
+  if (heldBack > 0) throw new Error(`${heldBack} acts would be set aside`)
 }
 
 async function rawPush(raw: TwoDesks['raw'], grants: CallInput<'decideCase'>[]): Promise<number> {

@@ -16,7 +16,7 @@ export interface BenchDesk {
   /** The wire between this desk and the hub: cut, every request fails at once. */
   cut(isCut: boolean): void
   /** Waits until the desk's sync status satisfies the condition. */
-  until(condition: (status: SyncStatus) => boolean): Promise<SyncStatus>
+  until(condition: (status: SyncStatus) => boolean, everyMs?: number): Promise<SyncStatus>
   close(): Promise<void>
 }
 
@@ -64,11 +64,11 @@ export async function openDesk({
     cut(value) {
       isCut = value
     },
-    async until(condition) {
+    async until(condition, everyMs = POLL_MS) {
       for (;;) {
         const status = await ask('getSyncStatus', {})
         if (condition(status)) return status
-        await delay(POLL_MS)
+        await delay(everyMs)
       }
     },
     close: async () => desk.close(),

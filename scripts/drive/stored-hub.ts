@@ -42,10 +42,22 @@ export async function copySampleHub(
 /** Runs a hub on a data folder for as long as the work takes. */
 export async function withHub<Value>(folder: string, work: (hub: HubProcess) => Promise<Value>): Promise<Value> {
   const hub = await startHub(folder, 0)
+  const forget = stopWhenInterrupted(() => hub.kill())
   try {
     return await work(hub)
   } finally {
+    forget()
     await hub.stop()
+  }
+}
+
+/** A hub outlives the program that started it: when that is interrupted, the hub is ended first. The answer takes the promise back. */
+export function stopWhenInterrupted(stop: () => Promise<void>): () => void {
+  const interrupted = () => void stop().finally(() => process.exit(130))
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  for (const signal of signals) process.once(signal, interrupted)
+  return () => {
+    for (const signal of signals) process.off(signal, interrupted)
   }
 }
 

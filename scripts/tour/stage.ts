@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type DeskWindow, launchDesk } from '../drive/desk-window.ts'
-import { copySampleHub } from '../drive/stored-hub.ts'
+import { copySampleHub, stopWhenInterrupted } from '../drive/stored-hub.ts'
 import { say } from '../lib/say.mjs'
 import { type HubProcess, startHub } from '../start/hub-process.ts'
 
@@ -28,6 +28,7 @@ export async function openStage({ profile, scratch }: { profile: string; scratch
   let hub: HubProcess = await startHub(hubFolder, 0)
   let window: DeskWindow | undefined
   const hubUrl = hub.url
+  const forget = stopWhenInterrupted(() => hub.kill())
   return {
     hubUrl,
     hubDatabase: join(hubFolder, 'database'),
@@ -40,6 +41,7 @@ export async function openStage({ profile, scratch }: { profile: string; scratch
       hub = await startHub(hubFolder, 0)
     },
     async close() {
+      forget()
       if (window?.page.isClosed() === false) await window.close()
       await hub.stop()
     },
