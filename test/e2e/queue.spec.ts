@@ -62,6 +62,7 @@ test('headers sort both ways, and the order on screen is the order asked for', a
 
 test('search answers while typing, and clearing it brings everything back', async ({ page }) => {
   await waitForQueue(page)
+  await expect(page.getByText('Gelijk met de hub')).toBeVisible()
   const everything = await total(page).textContent()
   const name = await rows(page).nth(4).locator('strong').textContent()
   const number = await rows(page).nth(7).getAttribute('data-case')

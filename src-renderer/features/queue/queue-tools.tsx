@@ -49,7 +49,9 @@ function Total({ queue }: { queue: Queue }) {
   const format = useFormat()
   const status = useSyncStatus()
   if (!queue.shown) return null
-  const shown = format.number(queue.shown.outline.total)
-  const all = format.number(status?.cases ?? queue.shown.outline.total)
+  const { total } = queue.shown.outline
+  const shown = format.number(total)
+  // The list may hear of new cases a moment before the status does.
+  const all = format.number(Math.max(total, status?.cases ?? 0))
   return <output aria-live="polite">{t('total', { shown, all })}</output>
 }
