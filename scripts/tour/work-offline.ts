@@ -89,7 +89,7 @@ async function decideOffline(officer: Officer, caseNumber: string): Promise<void
 
 /** The screen of what is on its way has both decisions, and the number is told everywhere. */
 async function seeWaiting({ page }: Officer, caseNumbers: string[], waiting: number): Promise<void> {
-  await expect(networkOf(page)).toContainText(`${waiting} wachten`)
+  await expect(networkOf(page)).toContainText(`${waiting} te verzenden`)
   await networkOf(page).click()
   for (const caseNumber of caseNumbers) {
     await expect(

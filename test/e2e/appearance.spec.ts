@@ -26,7 +26,7 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 for (const theme of ['light', 'dark'] as const) {
   test(`every screen is free of barriers in ${theme}`, async ({ page }) => {
     await waitForQueue(page)
-    await choose(page, theme === 'light' ? 'weergave licht' : 'weergave donker')
+    await choose(page, theme === 'light' ? 'kleuren licht' : 'kleuren donker')
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme)
     for (const { key, nl } of SCREENS) {
       await page.keyboard.press(key)

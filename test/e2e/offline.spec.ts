@@ -29,7 +29,7 @@ test('[SYN-3] what is done offline waits, survives a restart and is final once a
     await askSponsor(first.officer, ASKED)
     await backToQueue(first.officer)
     await writeNote(first.officer, NOTED, NOTE)
-    await expect(networkOf(first.officer.page)).toHaveText(/^Geen verbinding· \d+ wachten$/)
+    await expect(networkOf(first.officer.page)).toHaveText(/^Geen verbinding· \d+ te verzenden$/)
     const before = await waitingOf(first.officer.page)
     expect(before.map(({ kind }) => kind).toSorted()).toEqual(
       [
@@ -43,7 +43,7 @@ test('[SYN-3] what is done offline waits, survives a restart and is final once a
 
     const second = await office.open({ graceSeconds: 0 })
     const { page } = second.officer
-    await expect(networkOf(page)).toHaveText(`Geen verbinding· ${before.length} wachten`)
+    await expect(networkOf(page)).toHaveText(`Geen verbinding· ${before.length} te verzenden`)
     expect((await waitingOf(page)).map(({ commandId }) => commandId)).toEqual(before.map(({ commandId }) => commandId))
     await openByNumber(second.officer, NOTED)
     await page.getByRole('tab', { name: 'Tijdlijn' }).click()
