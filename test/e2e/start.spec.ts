@@ -60,6 +60,8 @@ function run(env: Record<string, string>): Started {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own: Ctrl-C goes to everything that was started, and to nothing else.
+    detached: true,
   })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
@@ -73,7 +75,7 @@ function run(env: Record<string, string>): Started {
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = once(child, 'exit')
-  child.kill('SIGTERM')
+  process.kill(-(child.pid ?? 0), 'SIGTERM')
   await gone
 }
 
