@@ -126,7 +126,7 @@ export interface Derived {
   dueOn: string
   dueKind: 'target' | 'statutory' | 'recovery' | 'disregard' | 'none'
   receivedOn: string
-  /** Ids of checklist items whose automatic result is not_met. */
+  /** Ids of checklist items an officer must look at: the automatic result is not_met or unknown. */
   failedChecks: string[]
 }
 

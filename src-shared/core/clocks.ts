@@ -46,7 +46,7 @@ export function computeClocks(file: ClockedFile, reference: ClockTables, today: 
     recovery,
     disregardOn,
   }
-  const due = dueOf(file, clocks)
+  const due = dueOf(file, clocks, today)
   const steps: Reason[] = [
     reason('clock.received', 'info', { receivedOn }),
     ...target.steps,
@@ -93,7 +93,11 @@ function statutoryEnd(
   suspendedDays: number,
 ): { endsOn: string; steps: Reason[] } {
   const end = computePeriodEnd(rule, receivedOnOf(file), reference.holidays, suspendedDays)
-  const counted = reason('clock.statutory', 'info', { days: rule.days ?? 0, suspendedDays, countedOn: end.countedOn })
+  const values = { days: rule.days ?? 0, countedOn: end.countedOn }
+  const counted =
+    suspendedDays === 0
+      ? reason('clock.statutory', 'info', values)
+      : reason('clock.statutory_suspended', 'info', { ...values, suspendedDays })
   const extension = file.clockEvents.findLast((event) => event.kind === 'extended')
   if (extension === undefined) return { endsOn: end.endsOn, steps: [counted, ...movedSteps(end)] }
   if (rule.extendMaxMonths === undefined) {
@@ -159,13 +163,15 @@ function recoverySteps(recovery: Clocks['recovery'], disregardOn: string | null)
 
 type DatedClocks = Pick<Clocks, 'targetOn' | 'statutoryOn' | 'recovery' | 'disregardOn'>
 
-function dueOf(file: ClockedFile, clocks: DatedClocks): Pick<Clocks, 'dueOn' | 'dueKind'> {
+// What has run out furthest says most: a missed target gives way to the statutory date once that has passed too.
+function dueOf(file: ClockedFile, clocks: DatedClocks, today: string): Pick<Clocks, 'dueOn' | 'dueKind'> {
   const { targetOn, statutoryOn, recovery, disregardOn } = clocks
   if (file.status === 'decided' || file.status === 'withdrawn')
     return { dueOn: targetOn ?? statutoryOn, dueKind: 'none' }
   if (file.status === 'waiting' && recovery !== null && !recovery.lapsed) {
     return { dueOn: recovery.endsOn, dueKind: 'recovery' }
   }
+  if (statutoryOn < today) return { dueOn: statutoryOn, dueKind: 'statutory' }
   if (disregardOn !== null && disregardOn < statutoryOn) return { dueOn: disregardOn, dueKind: 'disregard' }
   if (targetOn !== null && targetOn < statutoryOn) return { dueOn: targetOn, dueKind: 'target' }
   return { dueOn: statutoryOn, dueKind: 'statutory' }

@@ -9,6 +9,7 @@ import { reason } from './reason.ts'
 import { listRequestable, recoveryTerm } from './recovery.ts'
 import type { ReferenceData } from './reference.ts'
 import { computeValidity } from './validity.ts'
+import { isUnexplained } from './unexplained.ts'
 import type { ChecklistLine, Clocks, DecisionOptions, OutcomeOption } from './views.ts'
 
 export type DecidableFile = Pick<
@@ -65,24 +66,29 @@ function stateBlockers(file: DecidableFile, clocks: Clocks): Reason[] {
 }
 
 function grantBlockers(lines: readonly ChecklistLine[]): Reason[] {
-  return lines.flatMap(({ item, preCheck, answer }): Reason[] => {
+  return lines.flatMap((line): Reason[] => {
+    const { item, preCheck, answer } = line
     const values = { item: item.id }
-    if (item.mandatory && preCheck?.value === 'not_met')
-      return [reason('blocker.automatic_check_failed', 'fail', values)]
-    if (item.id === VALIDITY_ITEM) return []
-    if (answer === null) return [reason('blocker.item_unanswered', 'fail', values)]
+    const unanswered = answer === null && item.id !== VALIDITY_ITEM
+    const open = unanswered ? [reason('blocker.item_unanswered', 'fail', values)] : []
+    if (failsMandatorily({ item, preCheck })) return [reason('blocker.automatic_check_failed', 'fail', values), ...open]
+    if (answer === null || item.id === VALIDITY_ITEM) return open
     if (answer.value === 'unknown') return [reason('blocker.item_unknown', 'fail', values)]
     // What is only noted (the insurance promised) becomes a condition of the permit and does not stop it.
     if (answer.value === 'not_met' && item.onMissing !== 'note_only')
       return [reason('blocker.item_not_met', 'fail', values)]
-    return []
+    return isUnexplained(line) ? [reason('blocker.note_missing', 'fail', values)] : []
   })
 }
 
 function rejectBlockers(lines: readonly ChecklistLine[], reference: ReferenceData): Reason[] {
   const notForRejection = disregardGrounds(reference)
   const hasGround = groundsOf(lines).some((ground) => !notForRejection.includes(ground))
-  return hasGround ? [] : [reason('blocker.no_ground', 'fail')]
+  const unexplained = lines.filter(isUnexplained).map(({ item }) => item.id)
+  return [
+    ...(hasGround ? [] : [reason('blocker.no_ground', 'fail')]),
+    ...unexplained.map((item) => reason('blocker.note_missing', 'fail', { item })),
+  ]
 }
 
 function disregardBlockers(
@@ -134,8 +140,17 @@ function requestOption(
 }
 
 function groundsOf(lines: readonly ChecklistLine[]): string[] {
-  const grounds = lines.flatMap(({ item, answer }) => (answer?.value === 'not_met' && item.ground ? [item.ground] : []))
+  const grounds = lines.flatMap((line) => (carriesGround(line) && line.item.ground ? [line.item.ground] : []))
   return [...new Set(grounds)]
+}
+
+/** Whether an item counts against the application: answered not met, or a mandatory check that fails, which no answer sets aside. */
+export function carriesGround(line: ChecklistLine): boolean {
+  return line.answer?.value === 'not_met' || failsMandatorily(line)
+}
+
+function failsMandatorily({ item, preCheck }: Pick<ChecklistLine, 'item' | 'preCheck'>): boolean {
+  return item.mandatory === true && preCheck?.value === 'not_met'
 }
 
 // A disregard ground is no ground to reject: it is proposed only when nothing else follows, or when disregarding is what is possible.

@@ -7,7 +7,7 @@ import type { ReferenceData } from './reference.ts'
 export function derive(file: Omit<CaseFile, 'derived'>, reference: ReferenceData, today: string): Derived {
   const { dueOn, dueKind, receivedOn } = computeClocks(file, reference, today)
   const failedChecks = runPreChecks(file, reference, today)
-    .filter((result) => result.value === 'not_met')
+    .filter(({ value }) => value === 'not_met' || value === 'unknown')
     .map((result) => result.itemId)
   return { dueOn, dueKind, receivedOn, failedChecks }
 }

@@ -8,7 +8,7 @@ export interface NextCandidate {
   dueOn: string
   dueKind: Derived['dueKind']
   status: CaseStatus
-  /** Number of automatic checks that fail. */
+  /** Number of automatic checks an officer must look at. */
   failedChecks: number
   receivedOn: string
   /** Number of items answered so far. */
@@ -16,7 +16,7 @@ export interface NextCandidate {
   hasDraft: boolean
 }
 
-/** The case to do next and why, or null when none can be worked on: late first, then what is due first, then clean before points, then what was begun, then the oldest. */
+/** The case to do next and why, or null when none can be worked on: past its statutory period first, then late, then what is due first, then clean before points, then what was begun, then the oldest. */
 export function rankNext(
   candidates: readonly NextCandidate[],
   today: string,
@@ -32,6 +32,7 @@ export function rankNext(
 /** Order of two candidates, negative when the first goes first. A total order: equal only for the same case. */
 export function compareNext(one: NextCandidate, other: NextCandidate, today: string): number {
   return (
+    Number(isOverTerm(other, today)) - Number(isOverTerm(one, today)) ||
     Number(isLate(other, today)) - Number(isLate(one, today)) ||
     compareText(one.dueOn, other.dueOn) ||
     Number(one.failedChecks > 0) - Number(other.failedChecks > 0) ||
@@ -49,6 +50,11 @@ function isWorkable({ status, dueKind, dueOn }: NextCandidate, today: string): b
 
 function isLate(candidate: NextCandidate, today: string): boolean {
   return candidate.dueOn < today
+}
+
+// Its statutory date lies after the missed target of younger cases, yet nothing presses more.
+function isOverTerm(candidate: NextCandidate, today: string): boolean {
+  return candidate.dueKind === 'statutory' && isLate(candidate, today)
 }
 
 function isBegun(candidate: NextCandidate): boolean {

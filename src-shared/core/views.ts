@@ -53,7 +53,7 @@ export interface DecisionOptions {
   request: OutcomeOption & { items: string[]; rule: string; days: number | null; endsOn: string | null }
   validity: Validity
   labourNote: string | null
-  /** Grounds that follow from the items answered not_met. */
+  /** Grounds that follow from the items answered not_met, and from mandatory checks that fail whatever was answered. */
   proposedGrounds: string[]
   /** Points that do not block but must be weighed (hear before rejecting, passport expires before the permit …). */
   warnings: Reason[]

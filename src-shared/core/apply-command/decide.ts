@@ -18,7 +18,8 @@ export function judgeDecide(file: CaseFile, act: Act, payload: Payload): Judgeme
   if (changed.length > 0) return park(...changed)
   const { blockers } = decisionOptions(file, act.context.reference, act.today).outcomes[payload.outcome]
   if (blockers.length > 0) {
-    return wasPossible(file, act, (options) => options.outcomes[payload.outcome].possible)
+    return wasPossible(file, act, (options) => options.outcomes[payload.outcome].possible) ||
+      needsWordsSince(file, act, payload, blockers)
       ? park(reason('parked.no_longer_possible', 'fail'), ...blockers)
       : refuseAct(reason('refused.blocked', 'fail'), ...blockers)
   }
@@ -39,6 +40,18 @@ function contentFaults(act: Act, { outcome, grounds, motivation }: Payload): Rea
     faults.push(reason('refused.ground_missing', 'fail'))
   }
   return faults
+}
+
+// A check that found something else than the officer saw can make an answer need words it did not need then (DEC-15).
+function needsWordsSince(file: CaseFile, act: Act, { seenChecks }: Payload, blockers: readonly Reason[]): boolean {
+  const found = new Map(
+    runPreChecks(file, act.context.reference, act.today).map(({ itemId, value }) => [itemId, value] as const),
+  )
+  return blockers.every(({ code, values }) => {
+    const item = String(values['item'])
+    const seen = Object.hasOwn(seenChecks, item) ? seenChecks[item] : undefined
+    return code === 'blocker.note_missing' && seen !== undefined && seen !== found.get(item)
+  })
 }
 
 // An automatic check that the officer saw in order, or a mandatory one not seen to fail, has since turned (SYN-10).

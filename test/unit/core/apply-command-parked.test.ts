@@ -122,13 +122,27 @@ describe('a decision on a case that changed', () => {
     const seen = (value: 'met' | 'not_met') => ({
       payload: { outcome: 'grant' as const, grounds: [], motivation: '', seenChecks: { C03: value } },
     })
-    const file = aCaseFile({ application })
+    const note = 'Paid to the counter.'
+    const file = aCaseFile({ application, answers: { ...answersFor(application), C03: anAnswer({ note }) } })
     expect(codesOf(applyCommand(file, aCommand('decide', seen('met')), aContext()))).toEqual([
       'parked',
       'parked.automatic_check_changed',
     ])
     expect(codesOf(applyCommand(file, aCommand('decide', seen('not_met')), aContext()))).toEqual(['accepted'])
   })
+})
+
+test('[DEC-15] words that an answer needs only since a check turned park the decision, they do not refuse it', () => {
+  const file = aCaseFile({ answers: { ...answersFor(), C15: anAnswer({ value: 'not_met' }) } })
+  const rejecting = (seen: AnswerValue) => ({
+    payload: { outcome: 'reject' as const, grounds: ['C'], motivation: 'x', seenChecks: { C15: seen } },
+  })
+  expect(codesOf(applyCommand(file, aCommand('decide', rejecting('not_met')), aContext()))).toEqual([
+    'parked',
+    'parked.no_longer_possible',
+    'blocker.note_missing',
+  ])
+  expect(codesOf(applyCommand(file, aCommand('decide', rejecting('met')), aContext()))[0]).toBe('refused')
 })
 
 describe('a chain of acts', () => {

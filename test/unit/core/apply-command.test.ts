@@ -28,7 +28,7 @@ function verdictOf(judgement: Judgement): [string, string[]] {
 }
 
 function withAnswer(itemId: string, value: 'met' | 'not_met' | 'unknown'): CaseFile {
-  return aCaseFile({ answers: { ...answersFor(), [itemId]: anAnswer({ value }) } })
+  return aCaseFile({ answers: { ...answersFor(), [itemId]: anAnswer({ value, note: 'Seen in the file.' }) } })
 }
 
 describe('who may', () => {

@@ -93,6 +93,20 @@ test('[CHK-2] only what is in order is proposed', () => {
   for (const id of ['C03', 'C06', 'C09', 'C20', 'C21']) expect(proposals[id]).toBeNull()
 })
 
+test('[CHK-26] what an officer must look at is what fails and what is doubtful', () => {
+  const application = anApplication({ fee: { paidCents: 0 }, passport: { mrz: null } })
+  const twin = {
+    caseId: 'x',
+    caseNumber: 'Z1-2',
+    matchedOn: 'passport' as const,
+    receivedOn: '2026-05-02',
+    sponsorName: 'W',
+  }
+  expect(aCaseFile({ application }).derived.failedChecks).toEqual(['C03', 'C06'])
+  expect(aCaseFile({ duplicates: [twin] }).derived.failedChecks).toEqual(['C07'])
+  expect(aCaseFile().derived.failedChecks).toEqual([])
+})
+
 test('[CHK-2] the line carries what the officer said', () => {
   const answer = anAnswer({ value: 'not_met', note: 'Blurred copy.' })
   const lines = checklistFor(aCaseFile({ answers: { C06: answer } }), reference, TODAY)

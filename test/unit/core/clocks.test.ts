@@ -127,6 +127,21 @@ test('[SYN-21] the clocks depend on the clock events, not on what else happened 
   expect(computeClocks(busy, reference, '2026-06-08')).toEqual(computeClocks(file, reference, '2026-06-08'))
 })
 
+test('[CLK-11] a case past its statutory date is due by that date, not by the target it missed before', () => {
+  const at = (today: string) => computeClocks(aCaseFile(), reference, today)
+  expect(at('2026-07-31')).toMatchObject({ dueOn: '2026-06-15', dueKind: 'target' })
+  expect(at('2026-08-01')).toMatchObject({ dueOn: '2026-07-31', dueKind: 'statutory' })
+  const lapsed = computeClocks(asked(), reference, '2026-09-01')
+  expect(lapsed).toMatchObject({ statutoryOn: '2026-08-13', dueOn: '2026-08-13', dueKind: 'statutory' })
+  expect(computeClocks(aCaseFile({ status: 'decided' }), reference, '2026-08-01').dueKind).toBe('none')
+})
+
+test('[CLK-7] the arithmetic of the statutory period names suspended days only when there are any', () => {
+  const stepsOf = (file: CaseFile) => computeClocks(file, reference, '2026-06-22').steps.map(({ code }) => code)
+  expect(stepsOf(aCaseFile())).toContain('clock.statutory')
+  expect(stepsOf(asked({ completedOn: '2026-06-20' }))).toContain('clock.statutory_suspended')
+})
+
 test('[CLK-11] bands of a due date', () => {
   const bands = ['2026-06-07', '2026-06-08', '2026-06-09', '2026-06-11', '2026-06-12'].map((dueOn) =>
     dueState(dueOn, 'open', '2026-06-08'),

@@ -18,12 +18,17 @@ const reference = aReference()
 
 type Given = Record<string, AnswerValue | null>
 
-/** The clean case with these answers changed; null leaves the item unanswered. */
-function answering(given: Given, overrides: Partial<CaseFile> = {}, basis: JudgementBasis = 'system_check'): CaseFile {
+/** The clean case with these answers changed, each with its reason; null leaves the item unanswered. */
+function answering(
+  given: Given,
+  overrides: Partial<CaseFile> = {},
+  basis: JudgementBasis = 'system_check',
+  note = 'Seen in the file.',
+): CaseFile {
   const answers = answersFor(overrides.application)
   for (const [item, value] of Object.entries(given)) {
     if (value === null) delete answers[item]
-    else answers[item] = anAnswer({ value, basis })
+    else answers[item] = anAnswer({ value, basis, note })
   }
   return aCaseFile({ answers, ...overrides })
 }
@@ -96,12 +101,15 @@ describe('grant', () => {
     )
     const over = anApplication({ procedure: 'VVR', study: { startsOn: '2024-09-01', endsOn: '2026-02-28' } })
     const blockers = decisionOptions(aCaseFile({ application: over }), reference, TODAY).outcomes.grant.blockers
-    expect(blockers.map((blocker) => blocker.values['item'])).toEqual(['C27'])
+    expect(blockers.map((blocker) => [blocker.code, blocker.values['item']])).toEqual([
+      ['blocker.note_missing', 'C05'],
+      ['blocker.automatic_check_failed', 'C27'],
+    ])
   })
 
   test('[DEC-8] another automatic result may be answered otherwise, with a warning', () => {
     const application = anApplication({ means: [{ ...anApplication().means[0]!, amountCents: 5 }] })
-    const options = decisionOptions(aCaseFile({ application }), reference, TODAY)
+    const options = decisionOptions(answering({ C15: 'met' }, { application }), reference, TODAY)
     expect(options.outcomes.grant.possible).toBe(true)
     expect(codes(options.warnings)).toContain('warning.differs_from_automatic')
   })
@@ -123,8 +131,75 @@ describe('reject', () => {
     expect([both.outcomes.reject.possible, both.proposedGrounds]).toEqual([true, ['C']])
   })
 
+  test('[DEC-2, DEC-3] a mandatory check that fails gives its ground, answered away or not yet answered', () => {
+    const application = anApplication({ study: { endsOn: '2026-11-01' } })
+    for (const value of ['met', null] as const) {
+      const options = decisionOptions(answering({ C18: value }, { application }), reference, TODAY)
+      expect([options.outcomes.reject.possible, options.proposedGrounds]).toEqual([true, ['G']])
+    }
+  })
+
+  test('[DEC-1, DEC-2] a failing mandatory item that is not answered is also counted as such', () => {
+    const application = anApplication({ study: { endsOn: '2026-11-01' } })
+    const { grant } = decisionOptions(answering({ C18: null }, { application }), reference, TODAY).outcomes
+    expect(codes(grant.blockers)).toEqual(['blocker.automatic_check_failed', 'blocker.item_unanswered'])
+  })
+
   test('[DEC-3] unknown is no ground', () => {
     expect(decisionOptions(answering({ C15: 'unknown' }), reference, TODAY).outcomes.reject.possible).toBe(false)
+  })
+})
+
+describe('an answer without a note', () => {
+  const noted = (item: string) => ({ code: 'blocker.note_missing', tone: 'fail', values: { item } })
+  const poor = anApplication({ means: [{ ...anApplication().means[0]!, amountCents: 5 }] })
+  const twin = {
+    caseId: 'other',
+    caseNumber: 'Z1-10000000002',
+    matchedOn: 'passport' as const,
+    receivedOn: '2026-05-02',
+    sponsorName: 'Universiteit Waterstad',
+  }
+
+  test('[DEC-15] not met that no automatic check found stops a rejection until it is explained', () => {
+    for (const item of ['C09', 'C15']) {
+      const bare = decisionOptions(answering({ [item]: 'not_met' }, {}, 'register_check', ' '), reference, TODAY)
+      expect(bare.outcomes.reject.blockers).toEqual([noted(item)])
+      expect(decisionOptions(answering({ [item]: 'not_met' }), reference, TODAY).outcomes.reject.possible).toBe(true)
+    }
+  })
+
+  test('[DEC-15] not met as the automatic check found it explains itself', () => {
+    const file = answering({ C15: 'not_met' }, { application: poor }, 'system_check', '')
+    expect(decisionOptions(file, reference, TODAY).outcomes.reject.blockers).toEqual([])
+  })
+
+  test('[DEC-15] in order against a failing check stops a grant until it is explained', () => {
+    for (const value of ['met', 'not_applicable'] as const) {
+      const bare = decisionOptions(
+        answering({ C15: value }, { application: poor }, 'document_seen', ''),
+        reference,
+        TODAY,
+      )
+      expect(bare.outcomes.grant.blockers).toEqual([noted('C15')])
+    }
+  })
+
+  test('[DEC-15] another case of the same person is not waved away without a word', () => {
+    const bare = decisionOptions(
+      answering({ C07: 'met' }, { duplicates: [twin] }, 'register_check', ''),
+      reference,
+      TODAY,
+    )
+    expect(bare.outcomes.grant.blockers).toEqual([noted('C07')])
+    const said = decisionOptions(answering({ C07: 'met' }, { duplicates: [twin] }), reference, TODAY)
+    expect(said.outcomes.grant.possible).toBe(true)
+  })
+
+  test('[DEC-15] unknown, and what agrees with the check, need no word', () => {
+    const { outcomes } = decisionOptions(answering({ C11: 'unknown' }, {}, 'system_check', ''), reference, TODAY)
+    expect(codes(outcomes.grant.blockers)).toEqual(['blocker.item_unknown'])
+    expect(decisionOptions(aCaseFile(), reference, TODAY).outcomes.grant.blockers).toEqual([])
   })
 })
 

@@ -19,6 +19,11 @@ function aCandidate(overrides: Partial<NextCandidate>): NextCandidate {
 }
 
 test.each([
+  [
+    'the one past its statutory date',
+    { dueOn: '2026-06-07', dueKind: 'statutory' as const, failedChecks: 1 },
+    { dueOn: '2026-05-01' },
+  ],
   ['the late one', { dueOn: '2026-06-07', failedChecks: 3 }, { dueOn: '2026-06-08' }],
   ['the one due first', { dueOn: '2026-06-10', failedChecks: 2 }, { dueOn: '2026-06-11' }],
   ['the clean one', { failedChecks: 0 }, { failedChecks: 1, answered: 4 }],
