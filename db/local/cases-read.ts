@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ReadableDb } from '#db/kit/handles.ts'
+import { queueCondition, type QueueQuery } from './queue-filter.ts'
 import type { DeskSchema } from './schema.ts'
 
 /** A case on this desk: the hub's copy, and what the officer sees when acts are pending. */
@@ -97,13 +98,15 @@ export interface CandidateRecord {
 /** Open cases in the order in which they press, the first few; the core ranks and explains them. */
 export async function listNextCandidates(
   db: ReadableDb<DeskSchema>,
-  after: string | null,
+  { after, within, today }: { after: string[]; within: QueueQuery | null; today: string },
   limit: number,
 ): Promise<CandidateRecord[]> {
+  const chosen = within === null ? sql<boolean>`true` : queueCondition(within, today)
   const { rows } = await sql<CandidateRecord>`
     select case_id, case_number, due_on, due_kind, status, points, received_on, answered,
       exists (select 1 from draft d where d.case_id = v.case_id) as has_draft
-    from case_view v where status = 'open' and case_id is not ${after}
+    from case_view v where status = 'open' and ${chosen}
+      and case_id not in (select value from json_each(${JSON.stringify(after)}))
     order by due_sort, points, received_on, id limit ${limit}`.execute(db)
   return rows
 }

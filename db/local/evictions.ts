@@ -64,13 +64,13 @@ export async function forgetAcknowledgedInTrx(trx: Trx<DeskSchema>, before: stri
     and not exists (select 1 from case_base b where b.case_id = command.case_id)`.execute(trx)
 }
 
-/** To whom a case went, as far as the hub said. */
+/** To whom a case went, by whom, when and why, as far as the hub said. */
 export async function findLastNotice(
   db: ReadableDb<DeskSchema>,
   caseId: string,
-): Promise<{ toName: string | null; byName: string | null; at: string } | undefined> {
-  const { rows } = await sql<{ to_name: string | null; by_name: string | null; at: string }>`
-    select to_name, by_name, at from notice where case_id = ${caseId} order by id desc limit 1`.execute(db)
+): Promise<Pick<Eviction, 'toName' | 'byName' | 'at' | 'reason'> | undefined> {
+  const { rows } = await sql<{ to_name: string | null; by_name: string | null; at: string; reason: string }>`
+    select to_name, by_name, at, reason from notice where case_id = ${caseId} order by id desc limit 1`.execute(db)
   const row = rows[0]
-  return row && { toName: row.to_name, byName: row.by_name, at: row.at }
+  return row && { toName: row.to_name, byName: row.by_name, at: row.at, reason: row.reason }
 }

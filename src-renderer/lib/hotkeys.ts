@@ -88,6 +88,11 @@ window.addEventListener('keydown', (event) => {
   }
 })
 
+/** The focus is in a field: whatever is typed belongs there. */
+export function isTyping(): boolean {
+  return isField(document.activeElement)
+}
+
 function isField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)

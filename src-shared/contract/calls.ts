@@ -52,7 +52,8 @@ export const CALLS = {
   getQueueFacets: call<QueueFacets>()(queueFilterSchema),
   /** Position of a case in a filtered queue, for keyboard walking from case to case. */
   findNeighbours: call<{ previous: string | null; next: string | null; position: number | null }>()(z.strictObject({ filter: queueFilterSchema, caseId })),
-  findNextCase: call<NextCase | null>()(z.strictObject({ after: caseId.nullable() })),
+  /** `after`: the cases passed over this session. With a filter only its cases count, whatever was searched for and in whatever order. */
+  findNextCase: call<NextCase | null>()(z.strictObject({ after: z.array(caseId).max(1_000), filter: queueFilterSchema.nullable() })),
   listSavedViews: call<SavedView[]>()(nothing),
   saveView: call<SavedView>()(z.strictObject({ viewId: z.uuid(), name: z.string().trim().min(1).max(80), filter: queueFilterSchema })),
   deleteView: call<null>()(z.strictObject({ viewId: z.uuid() })),

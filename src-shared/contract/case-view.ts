@@ -1,4 +1,4 @@
-import type { CaseFile } from '#core/case-file.ts'
+import type { CaseFile, Outcome } from '#core/case-file.ts'
 import type { CommandKind } from '#core/command.ts'
 import type { Reason } from '#core/reason.ts'
 import type { Receipt } from '#core/receipt.ts'
@@ -23,6 +23,8 @@ export interface OutboxRow {
   /** Until when it can be undone; null outside the grace period. */
   graceEndsAt: string | null
   receipt: Receipt | null
+  /** Of a decision; null for other acts, and once the words of the act have been forgotten. */
+  outcome: Outcome | null
 }
 
 /**
@@ -65,7 +67,17 @@ export interface SetAsideAct {
   /** The case is still on this desk and held by me: I can redo it here. */
   caseHere: boolean
   mayResolve: boolean
+  /** The case has left this desk: to whom, by whom, when and why. */
+  moved: CaseMoved | null
   resolved: { how: 'adopt' | 'redo' | 'discard'; reason: string; state: 'saved' | 'final' } | null
+}
+
+/** A case that went to someone else, as the hub told this desk. */
+export interface CaseMoved {
+  toName: string | null
+  byName: string | null
+  at: string
+  reason: string
 }
 
 /** What changed under my own unsent acts while this desk was away (SYN-40). */
@@ -79,6 +91,6 @@ export interface AwayItem {
   payload: unknown
   takenAt: string
   reasons: Reason[]
-  /** Who holds the case now, if it was given away. */
-  toName: string | null
+  /** The case was given away. */
+  moved: CaseMoved | null
 }

@@ -131,7 +131,7 @@ test('the preview follows the row, and coming back from a case restores the list
 
 test('the next case is opened with the reasons why it is the next', async ({ page }) => {
   await waitForQueue(page)
-  const next = await ask(page, 'findNextCase', { after: null })
+  const next = await ask(page, 'findNextCase', { after: [], filter: null })
   expect(next?.reasons.length).toBeGreaterThan(0)
   await page.keyboard.press('n')
   const notice = page.getByRole('alert').filter({ hasText: `Volgende zaak: ${next?.caseNumber}` })

@@ -172,7 +172,7 @@ test('[SYN-31] [SYN-40] unsent acts keep a case that left until they are answere
     'answerCheck accepted',
   ])
   const away = await desk.ask('listAway', {})
-  expect(away.map((item) => [item.kind, item.toName, item.reasons[0]?.code])).toEqual([
+  expect(away.map((item) => [item.kind, item.moved?.toName, item.reasons[0]?.code])).toEqual([
     ['answerCheck', DAAN.name, 'parked.holder_changed'],
     ['decide', DAAN.name, expect.stringMatching(/^parked\./)],
   ])

@@ -30,7 +30,7 @@ export async function listAway(context: DeskContext): Promise<Result<AwayItem[],
       payload: row.body === null ? null : (JSON.parse(row.body) as Command).payload,
       takenAt: row.taken_at,
       reasons: JSON.parse(row.hold_reasons ?? '[]') as Reason[],
-      toName: notice?.toName ?? null,
+      moved: notice ?? null,
     })
   }
   return ok(items)

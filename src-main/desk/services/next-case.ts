@@ -10,12 +10,15 @@ import { type DeskContext, today } from '../context.ts'
 /** Enough that the best is among them: they come in the order in which they press. */
 const CANDIDATES = 200
 
-/** The case to take up next among the open ones of this desk, with the factors that chose it. */
+/** The case to take up next among the open ones of this desk, with the factors that chose it; none when all were passed over. */
 export async function findNextCase(
   context: DeskContext,
-  { after }: CallInput<'findNextCase'>,
+  { after, filter }: CallInput<'findNextCase'>,
 ): Promise<Result<NextCase | null, never>> {
-  const rows = await listNextCandidates(context.db, after, CANDIDATES)
+  const day = today(context)
+  // What was typed to find one case says nothing about the next.
+  const within = filter && { ...filter, search: '' }
+  const rows = await listNextCandidates(context.db, { after, within, today: day }, CANDIDATES)
   const candidates = rows.map((row) => ({
     caseId: row.case_id,
     dueOn: row.due_on,
@@ -26,7 +29,7 @@ export async function findNextCase(
     answered: row.answered,
     hasDraft: row.has_draft === 1,
   }))
-  const best = rankNext(candidates, today(context))
+  const best = rankNext(candidates, day)
   const row = best && rows.find((one) => one.case_id === best.caseId)
   return ok(best && row ? { caseId: best.caseId, caseNumber: row.case_number, reasons: best.reasons } : null)
 }

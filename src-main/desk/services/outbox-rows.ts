@@ -1,4 +1,6 @@
 import type { OutboxRow } from '#contract/case-view.ts'
+import type { Outcome } from '#core/case-file.ts'
+import type { Command } from '#core/command.ts'
 import type { Receipt } from '#core/receipt.ts'
 import type { CommandRecord } from '#db/local/commands.ts'
 import type { LoopStatus } from '../sync/loop.ts'
@@ -19,5 +21,12 @@ export function toOutboxRow(row: CommandRecord, loop: Pick<LoopStatus, 'nextTryA
     nextTryAt: row.state === 'due' ? loop.nextTryAt : null,
     graceEndsAt: row.state === 'grace' ? row.not_before : null,
     receipt: row.receipt === null ? null : (JSON.parse(row.receipt) as Receipt),
+    outcome: outcomeOf(row),
   }
+}
+
+function outcomeOf({ kind, body }: CommandRecord): Outcome | null {
+  if (kind !== 'decide' || body === null) return null
+  const command = JSON.parse(body) as Command
+  return command.kind === 'decide' ? command.payload.outcome : null
 }

@@ -9,6 +9,7 @@ import { inTransaction } from '#db/kit/in-transaction.ts'
 import { insertAuditInTrx } from '#db/local/audit.ts'
 import { findCase, listCasesWithParked } from '#db/local/cases-read.ts'
 import { type CommandRecord, findCommand, insertCommandInTrx } from '#db/local/commands.ts'
+import { findLastNotice } from '#db/local/evictions.ts'
 import { listParked, markResolvedInTrx, type Resolution } from '#db/local/receipts.ts'
 import { casesChanged, type DeskContext, findPerson } from '../context.ts'
 import { labelOf, toCommand } from '../to-command.ts'
@@ -35,6 +36,8 @@ async function toMine(context: DeskContext, row: CommandRecord): Promise<SetAsid
   const receipt = row.receipt === null ? null : (JSON.parse(row.receipt) as Receipt)
   const record = await findCase(context.db, row.case_id)
   const command = row.body === null ? null : (JSON.parse(row.body) as Command)
+  const caseHere = record !== undefined && record.leaving === null
+  const moved = caseHere ? undefined : await findLastNotice(context.db, row.case_id)
   return {
     commandId: row.command_id,
     caseId: row.case_id,
@@ -46,9 +49,10 @@ async function toMine(context: DeskContext, row: CommandRecord): Promise<SetAsid
     takenByName: findPerson(context)?.name ?? '',
     receipt,
     reasons: receipt?.reasons ?? [],
-    caseHere: record !== undefined && record.leaving === null,
+    caseHere,
     // Its own author may always withdraw it.
     mayResolve: true,
+    moved: moved ?? null,
     resolved: row.resolved === null ? null : (JSON.parse(row.resolved) as Resolution),
   }
 }
@@ -67,6 +71,7 @@ function toTheirs(context: DeskContext, file: CaseFile, act: ParkedAct): SetAsid
     reasons: act.reasons,
     caseHere: true,
     mayResolve: file.holder?.personId === person?.personId || (person?.roles.includes('supervisor') ?? false),
+    moved: null,
     resolved: null,
   }
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { CaseView } from '#contract/case-view.ts'
 import { useFormat } from '#renderer/lib/format.ts'
 import { useHotkeys } from '#renderer/lib/hotkeys.ts'
+import { useWhyNext } from '#renderer/lib/next-case.ts'
 import { setQueueState, useQueueState } from '#renderer/lib/queue-state.ts'
 import { navigate } from '#renderer/lib/route.ts'
 import { useCall } from '#renderer/lib/use-call.ts'
@@ -12,6 +13,7 @@ import { touchesCases } from '#renderer/lib/use-changes.ts'
 import { DuePill } from '#renderer/ui/due-pill.tsx'
 import { StatusPill } from '#renderer/ui/status-pill.tsx'
 import { SyncWord } from '#renderer/ui/sync-word.tsx'
+import { WhyNext } from '#renderer/ui/why-next.tsx'
 import classes from './case.module.css'
 import { howFar } from './how-far.ts'
 
@@ -22,6 +24,7 @@ export function CaseHeader({ view }: { view: CaseView }) {
   const { file, clocks, today, sponsor } = view
   const { applicant, procedure } = file.application
   const { filter } = useQueueState()
+  const whyNext = useWhyNext(file.caseId)
   const present = useCall('findNeighbours', { filter, caseId: file.caseId }, { refreshOn: touchesCases }).value
   // A case that has just been decided leaves the queue as it is filtered: the way on stays the one it had.
   const [neighbours, setNeighbours] = useState(present)
@@ -58,6 +61,7 @@ export function CaseHeader({ view }: { view: CaseView }) {
         {[format.country(applicant.nationality), sponsor?.name, t(`procedure.${procedure}`)]
           .filter(Boolean)
           .join(' · ')}
+        <WhyNext reasons={whyNext} />
       </span>
       <span className={classes.states}>
         <StatusPill status={file.status} outcome={file.decision?.outcome ?? null} />

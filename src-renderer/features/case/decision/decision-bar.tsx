@@ -1,14 +1,11 @@
 import { Button } from '@mantine/core'
 import { IconArrowRight } from '@tabler/icons-react'
-import { notifications } from '@mantine/notifications'
 import { useTranslation } from 'react-i18next'
 import type { ChecklistLine } from '#core/views.ts'
 import type { CaseView } from '#contract/case-view.ts'
-import { desk } from '#renderer/lib/desk.ts'
 import { useFormat } from '#renderer/lib/format.ts'
 import { type Hotkey, useHotkeys } from '#renderer/lib/hotkeys.ts'
-import { setQueueState } from '#renderer/lib/queue-state.ts'
-import { navigate } from '#renderer/lib/route.ts'
+import { useNextCase } from '#renderer/lib/use-next-case.ts'
 import { Kbd } from '#renderer/ui/kbd.tsx'
 import { isOpen } from '../judgement.ts'
 import { Blockers } from './blockers.tsx'
@@ -27,6 +24,7 @@ interface Props {
 /** How near the decision is: what still blocks, until when the permit would run, what can be decided, and the next case. */
 export function DecisionBar({ view, lines, keysEnabled, onOpen, onJump }: Props) {
   const { t } = useTranslation('decision')
+  const openNext = useNextCase()
   const { status } = view.file
   const undecided = status === 'open' || status === 'waiting'
   const group = 'decision:key.group'
@@ -34,19 +32,8 @@ export function DecisionBar({ view, lines, keysEnabled, onOpen, onJump }: Props)
     { keys: 'd', label: 'decision:key.decide', group, run: () => onOpen() },
     { keys: 'i', label: 'decision:key.request', group, run: () => onOpen('request') },
   ]
-  const next: Hotkey = { keys: 'n', label: 'decision:key.next', group, run: () => void goNext() }
+  const next: Hotkey = { keys: 'n', label: 'decision:key.next', group, run: () => void openNext(view.file.caseId) }
   useHotkeys(undecided ? [...deciding, next] : [next], { enabled: keysEnabled })
-
-  async function goNext() {
-    const found = await desk.findNextCase({ after: view.file.caseId })
-    if (!found.ok) return
-    if (found.value === null) {
-      notifications.show({ message: t('next.none') })
-      return
-    }
-    setQueueState({ selectedId: found.value.caseId })
-    navigate({ screen: 'case', caseId: found.value.caseId })
-  }
 
   return (
     <section className={classes.bar} aria-label={t('bar.label')}>
@@ -72,7 +59,7 @@ export function DecisionBar({ view, lines, keysEnabled, onOpen, onJump }: Props)
         ))}
       <Button
         variant="default"
-        onClick={() => void goNext()}
+        onClick={() => void openNext(view.file.caseId)}
         leftSection={<IconArrowRight size={14} />}
         rightSection={<Kbd keys="n" />}
       >
