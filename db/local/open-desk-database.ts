@@ -18,6 +18,7 @@ import { type DatabaseRefusal, databaseRefusal } from './database-refusal.ts'
 import { type DeskLock, takeDeskLock } from './desk-lock.ts'
 import { checkKey, type KeyCheck, keyCheckPath, writeKeyCheck } from './key-check.ts'
 import { DESK_MIGRATIONS } from './migrations.ts'
+import { finishRebuild, wasSetAside } from './rebuilt-file.ts'
 import type { DeskSchema } from './schema.ts'
 import { sqlite3Dialect } from './sqlite3-dialect.ts'
 
@@ -43,12 +44,14 @@ const PLAIN_HEADER = 'SQLite format 3\0'
  * as a refusal and the file stays as it was.
  */
 export async function openDeskDatabase(options: OpenOptions): Promise<Result<DeskDatabase, DatabaseRefusal>> {
-  const keyCheck = checkKey(options.path, options.key)
+  let keyCheck: KeyCheck = 'absent'
   let lock: DeskLock | undefined
   let db: Kysely<DeskSchema> | undefined
   try {
     prepareFolder(path.dirname(options.path))
     lock = await takeDeskLock(options.path)
+    finishRebuild(options.path)
+    keyCheck = checkKey(options.path, options.key)
     const found = inspectFile(options.path, keyCheck)
     if (!found.ok) return await giveUp(lock, db, found.refusal)
     db = new Kysely<DeskSchema>({ dialect: sqlite3Dialect({ path: options.path, key: options.key }) })
@@ -90,7 +93,7 @@ function prepareFolder(folder: string): void {
 /** What lies there before anything is opened: opening would make a missing file, and a plain one would be read. */
 function inspectFile(file: string, keyCheck: KeyCheck): Result<'absent' | 'present', DatabaseRefusal> {
   if (!existsSync(file)) {
-    if (!existsSync(keyCheckPath(file))) return ok('absent')
+    if (!existsSync(keyCheckPath(file)) && !wasSetAside(file)) return ok('absent')
     return refuse({ reason: 'damaged', detail: 'the database file is gone' })
   }
   const handle = openSync(file, 'r')

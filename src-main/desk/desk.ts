@@ -47,6 +47,9 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   const log = options.log ?? stderrLog(() => environment.now())
   const changes = gatherChanges(environment)
   let closed = false
+  let verifying: Promise<void> | undefined
+  let closing: Promise<void> | undefined
+  let rebuilding: Promise<CallAnswer<'rebuildDesk'>> | undefined
   let state = await open()
   state.open?.loop.wake()
 
@@ -66,7 +69,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
 
   /** The whole file is read in the background: a page damaged long ago is found before it is needed. */
   function verifyLater(key: Buffer): void {
-    void verifyFile(databasePath(options.folder), key).then((found) => {
+    verifying = verifyFile(databasePath(options.folder), key).then((found) => {
       if (found?.reason === 'damaged') closeFor(found)
     })
   }
@@ -85,17 +88,20 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     if (was === null || closed) return
     state = refused(refusal)
     changes.session()
-    was.close().catch((error: unknown) => log('error', 'desk.close_failed', errorFacts(error)))
+    closing = was.close().catch((error: unknown) => log('error', 'desk.close_failed', errorFacts(error)))
   }
 
   async function rebuild(): Promise<CallAnswer<'rebuildDesk'>> {
-    if (state.open !== null || options.key === null || !canRebuild(state.refusal.reason)) {
+    const { key } = options
+    if (closed || state.open !== null || key === null || !canRebuild(state.refusal.reason)) {
       return { ok: false, refusal: { code: 'cannot_rebuild', detail: state.refusal?.reason ?? 'the desk is open' } }
     }
+    // The old connections have let go of the file, and of the lock on its folder.
+    await Promise.all([closing, verifying])
     const now = new Date(environment.now()).toISOString()
-    const rebuilt = await rebuildDatabase(databasePath(options.folder), options.key, now)
+    const rebuilt = await rebuildDatabase(databasePath(options.folder), key, now)
     state = await open()
-    state.open?.loop.wake()
+    if (!closed) state.open?.loop.wake()
     changes.session()
     changes.all()
     if (rebuilt.ok) log('warn', 'desk.rebuilt', { outboxKept: rebuilt.value.outboxKept })
@@ -118,7 +124,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     const parsed = CALLS[name].input.safeParse(input)
     if (!parsed.success) return { ok: false, refusal: badInput(parsed.error) }
     if (name === 'getSession') return { ok: true, value: session() }
-    if (name === 'rebuildDesk') return await rebuild()
+    if (name === 'rebuildDesk') return await (rebuilding ??= rebuild().finally(() => (rebuilding = undefined)))
     if (state.open === null) return { ok: false, refusal: { code: 'desk_closed', reason: state.refusal.reason } }
     // The table has a handler of exactly this input for every name; the compiler loses the pairing in the lookup.
     const handler = state.open.handlers[name] as (input: CallInput<CallName>) => Promise<Result<unknown, unknown>>
@@ -146,6 +152,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     async close() {
       closed = true
       changes.close()
+      await Promise.allSettled([closing, rebuilding])
       await state.open?.close()
     },
   }
