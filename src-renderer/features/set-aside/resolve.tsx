@@ -11,23 +11,28 @@ import { navigate } from '#renderer/lib/route.ts'
 import { useAct } from '#renderer/lib/use-act.ts'
 import { Kbd } from '#renderer/ui/kbd.tsx'
 import { SyncWord } from '#renderer/ui/sync-word.tsx'
+import type { SetAsideGroup } from './group-acts.ts'
 import classes from './set-aside.module.css'
 
 interface Props {
-  act: SetAsideAct
+  group: SetAsideGroup
   onResolved: () => void
 }
 
-/** Adopt it as it is, do it again on the case as it now stands, or let it go with a reason. Nothing disappears: the history keeps all of it. */
-export function Resolve({ act, onResolved }: Props) {
+/**
+ * All acts on the case at once: adopt them as they are, do them again on the case as it now stands, or let them go with one reason. Nothing disappears: the
+ * history keeps all of it.
+ */
+export function Resolve({ group: { acts, head, open }, onResolved }: Props) {
   const { t } = useTranslation('set-aside')
   const run = useAct()
-  const [commandId] = useState(newId)
+  // Made once for each act, so that pressing again is the same act.
+  const [commandIds] = useState(() => new Map(open.map((act) => [act.commandId, newId()])))
   const [reason, setReason] = useState('')
   const [busy, setBusy] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
-  const mayRework = act.mayResolve && act.caseHere && act.resolved === null
-  const mayDiscard = act.mayResolve && act.resolved === null
+  const mayRework = open.length > 0 && open.every((act) => act.mayResolve && act.caseHere)
+  const mayDiscard = open.length > 0 && open.every((act) => act.mayResolve)
 
   async function resolve(how: ResolutionHow) {
     if (busy) return
@@ -36,13 +41,20 @@ export function Resolve({ act, onResolved }: Props) {
       return
     }
     setBusy(true)
-    const taken = await run('resolveSetAside', {
-      commandId,
-      parkedCommandId: act.commandId,
-      how,
-      reason: reason.trim(),
-    })
-    if (taken.ok && how === 'redo') await redo(act)
+    let resolved = true
+    for (const act of open) {
+      const commandId = commandIds.get(act.commandId) ?? newId()
+      const taken = await run('resolveSetAside', {
+        commandId,
+        parkedCommandId: act.commandId,
+        how,
+        reason: reason.trim(),
+      })
+      resolved = taken.ok
+      // What builds on an act that could not be resolved cannot be resolved either.
+      if (!resolved) break
+    }
+    if (resolved && how === 'redo') await redo(open)
     setBusy(false)
     onResolved()
   }
@@ -56,32 +68,23 @@ export function Resolve({ act, onResolved }: Props) {
         ]
       : []),
     ...(mayDiscard ? [{ keys: 'x', label: 'set-aside:key.discard', group, run: () => field.current?.focus() }] : []),
-    ...(act.caseHere
+    ...(head.caseHere
       ? [
           {
             keys: 'Enter',
             label: 'set-aside:key.open',
             group,
-            run: () => navigate({ screen: 'case', caseId: act.caseId }),
+            run: () => navigate({ screen: 'case', caseId: head.caseId }),
           },
         ]
       : []),
   ]
   useHotkeys(keys)
 
-  if (act.resolved)
-    return (
-      <div className={classes.resolve}>
-        <p className={classes.outcome}>
-          {t(`resolved.${act.resolved.how}`)}
-          {act.resolved.reason && `: ${act.resolved.reason}`}
-          <SyncWord state={act.resolved.state} />
-        </p>
-      </div>
-    )
+  if (open.length === 0) return <Outcomes acts={acts} />
   return (
     <div className={classes.resolve}>
-      {!mayRework && <p className={classes.quiet}>{t(act.caseHere ? 'not_allowed' : 'elsewhere')}</p>}
+      {!mayRework && <p className={classes.quiet}>{t(head.caseHere ? 'not_allowed' : 'elsewhere')}</p>}
       <div className={classes.choices}>
         {mayRework && (
           <>
@@ -91,7 +94,7 @@ export function Resolve({ act, onResolved }: Props) {
               keys="a"
               disabled={busy}
               hint={t('adopt.hint')}
-              label={t('adopt')}
+              label={t('adopt', { count: open.length })}
             />
             <Choice
               name="redo"
@@ -99,12 +102,12 @@ export function Resolve({ act, onResolved }: Props) {
               keys="r"
               disabled={busy}
               hint={t('redo.hint')}
-              label={t('redo')}
+              label={t('redo', { count: open.length })}
             />
           </>
         )}
-        {act.caseHere && (
-          <Button variant="subtle" onClick={() => navigate({ screen: 'case', caseId: act.caseId })}>
+        {head.caseHere && (
+          <Button variant="subtle" onClick={() => navigate({ screen: 'case', caseId: head.caseId })}>
             {t('open_case')}
           </Button>
         )}
@@ -130,10 +133,29 @@ export function Resolve({ act, onResolved }: Props) {
             onClick={() => void resolve('discard')}
             rightSection={<Kbd keys="x" />}
           >
-            {t('discard')}
+            {t('discard', { count: open.length })}
           </Button>
         </div>
       )}
+    </div>
+  )
+}
+
+/** How the acts were resolved, each way and reason once. */
+function Outcomes({ acts }: { acts: SetAsideAct[] }) {
+  const { t } = useTranslation('set-aside')
+  const outcomes = new Map(
+    acts.flatMap(({ resolved }) => (resolved ? [[`${resolved.how} ${resolved.reason}`, resolved] as const] : [])),
+  )
+  return (
+    <div className={classes.resolve}>
+      {[...outcomes].map(([key, { how, reason, state }]) => (
+        <p key={key} className={classes.outcome}>
+          {t(`resolved.${how}`)}
+          {reason && `: ${reason}`}
+          <SyncWord state={state} />
+        </p>
+      ))}
     </div>
   )
 }
@@ -166,10 +188,13 @@ function Choice({ name, label, hint, keys, disabled, onClick }: ChoiceProps) {
   )
 }
 
-/** Puts the words of the act back as draft text and opens the case. */
-async function redo(act: SetAsideAct): Promise<void> {
-  for (const [field, text] of Object.entries(draftsOfPayload(act.kind, act.payload))) {
-    await desk.saveDraft({ caseId: act.caseId, field, text })
+/** Puts the words of the acts back as draft text and opens the case. */
+async function redo(acts: SetAsideAct[]): Promise<void> {
+  for (const act of acts) {
+    for (const [field, text] of Object.entries(draftsOfPayload(act.kind, act.payload))) {
+      await desk.saveDraft({ caseId: act.caseId, field, text })
+    }
   }
-  navigate({ screen: 'case', caseId: act.caseId })
+  const [first] = acts
+  if (first) navigate({ screen: 'case', caseId: first.caseId })
 }

@@ -4,26 +4,28 @@ import { useHotkeys } from '#renderer/lib/hotkeys.ts'
 import { useRefusalText } from '#renderer/lib/refusal-text.ts'
 import { useCall } from '#renderer/lib/use-call.ts'
 import { touchesCases } from '#renderer/lib/use-changes.ts'
+import { useSyncStatus } from '#renderer/lib/use-sync-status.ts'
 import { Panel } from '#renderer/ui/panel.tsx'
 import { EmptyState, ErrorState, Loading } from '#renderer/ui/states.tsx'
-import { ActList } from './act-list.tsx'
 import { BothSides } from './both-sides.tsx'
+import { CaseList } from './case-list.tsx'
+import { groupByCase } from './group-acts.ts'
 import { Resolve } from './resolve.tsx'
 import classes from './set-aside.module.css'
 
-/** Acts that the hub kept whole but could not accept: mine beside what happened meanwhile, and the way on (SYN-13). */
+/** Acts that the hub kept whole but could not accept, by case: mine beside what happened meanwhile, and the way on (SYN-13). */
 export function SetAsideScreen() {
   const { t } = useTranslation('set-aside')
   const refusalText = useRefusalText()
   const call = useCall('listSetAside', {}, { refreshOn: (change) => change.kind === 'sync' || touchesCases(change) })
-  const [chosenId, setChosenId] = useState<string | null>(null)
-  const acts = call.value ?? []
-  const chosen = acts.find((act) => act.commandId === chosenId) ?? acts[0]
+  const [chosenKey, setChosenKey] = useState<string | null>(null)
+  const groups = groupByCase(call.value ?? [])
+  const chosen = groups.find((group) => group.key === chosenKey) ?? groups[0]
 
   function walk(step: number) {
-    const index = acts.findIndex((act) => act.commandId === chosen?.commandId)
-    const next = acts[Math.min(Math.max(index + step, 0), acts.length - 1)]
-    if (next) setChosenId(next.commandId)
+    const index = groups.findIndex((group) => group.key === chosen?.key)
+    const next = groups[Math.min(Math.max(index + step, 0), groups.length - 1)]
+    if (next) setChosenKey(next.key)
   }
   const group = 'set-aside:key.group'
   useHotkeys([
@@ -42,20 +44,45 @@ export function SetAsideScreen() {
     return (
       <>
         <h1 className="visually-hidden">{t('common:nav.setAside')}</h1>
-        <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>
+        <Nothing />
       </>
     )
-  const unresolved = acts.filter((act) => act.resolved === null).length
+  const open = groups.filter((one) => one.open.length > 0)
+  const acts = open.reduce((sum, one) => sum + one.open.length, 0)
   return (
     <div className={classes.screen}>
       <h1 className="visually-hidden">{t('common:nav.setAside')}</h1>
-      <Panel title={t('title', { count: unresolved })} className={classes.left ?? ''} flush>
-        <ActList acts={acts} chosenId={chosen.commandId} onChoose={setChosenId} />
+      <Panel
+        title={t('title', { count: open.length })}
+        aside={acts > 0 && <span className={classes.quiet}>{t('acts', { count: acts })}</span>}
+        className={classes.left ?? ''}
+        flush
+      >
+        <CaseList groups={groups} chosenKey={chosen.key} onChoose={setChosenKey} />
       </Panel>
       <div className={classes.right}>
-        <BothSides key={chosen.commandId} act={chosen} />
-        <Resolve key={`resolve ${chosen.commandId}`} act={chosen} onResolved={call.reload} />
+        <BothSides key={chosen.key} group={chosen} />
+        <Resolve
+          key={`resolve ${chosen.key}`}
+          group={chosen}
+          onResolved={() => {
+            // The list orders itself anew; what was just resolved stays on screen with its outcome.
+            setChosenKey(chosen.key)
+            call.reload()
+          }}
+        />
       </div>
     </div>
   )
+}
+
+/** Nothing here; what still waits for the officer or for the hub may end up here. */
+function Nothing() {
+  const { t } = useTranslation('set-aside')
+  const status = useSyncStatus()
+  if (status && status.heldBack > 0)
+    return <EmptyState title={t('empty.title')}>{t('empty.held_back', { count: status.heldBack })}</EmptyState>
+  if (status && status.waiting > 0)
+    return <EmptyState title={t('empty.title')}>{t('empty.waiting', { count: status.waiting })}</EmptyState>
+  return <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>
 }

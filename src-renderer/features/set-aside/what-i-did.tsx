@@ -8,25 +8,51 @@ import {
   reassignPayload,
   requestInformationPayload,
 } from '#contract/command-schema.ts'
+import { outcomeOfPayload, useActWords } from '#renderer/lib/act-words.ts'
 import { useFormat } from '#renderer/lib/format.ts'
 import { useCall } from '#renderer/lib/use-call.ts'
 import { Field, FieldList } from '#renderer/ui/field.tsx'
+import type { SetAsideGroup } from './group-acts.ts'
 import classes from './set-aside.module.css'
 
-/** The act as it was done, every word of it. */
-export function WhatIDid({ act }: { act: SetAsideAct }) {
+/** All that was done on the case, every word of it: the decision first, the answers to the checklist as one list. */
+export function WhatIDid({ group: { acts, head } }: { group: SetAsideGroup }) {
   const { t } = useTranslation('set-aside')
   const format = useFormat()
+  const actWords = useActWords()
+  const answers = acts.filter((act) => act.kind === 'answerCheck')
   return (
     <>
       <FieldList>
-        <Field label={t('field.act')}>{t(`sync:kind.${act.kind}`)}</Field>
-        <Field label={t('field.case')} note={act.applicantName}>
-          {act.caseNumber}
+        <Field label={t('field.case')} note={head.applicantName}>
+          {head.caseNumber}
         </Field>
-        <Field label={t('field.taken')}>{format.dateTime(act.takenAt)}</Field>
       </FieldList>
-      <Words act={act} />
+      {acts
+        .filter((act) => act.kind !== 'answerCheck')
+        .map((act) => (
+          <section key={act.commandId} className={classes.done}>
+            <FieldList>
+              <Field label={t('field.act')}>{actWords(act.kind, outcomeOfPayload(act.kind, act.payload))}</Field>
+              <Field label={t('field.taken')}>{format.dateTime(act.takenAt)}</Field>
+            </FieldList>
+            <Words act={act} />
+          </section>
+        ))}
+      {answers.length > 0 && (
+        <section className={classes.done}>
+          <h3>{t('answers')}</h3>
+          <FieldList>
+            {answers.flatMap((act) =>
+              (answerCheckPayload.safeParse(act.payload).data?.answers ?? []).map((answer) => (
+                <Field key={`${act.commandId} ${answer.itemId}`} label={answer.itemId} note={answer.note}>
+                  {t(`case:answer.${answer.value}`)} ({t(`case:basis.${answer.basis}`)})
+                </Field>
+              )),
+            )}
+          </FieldList>
+        </section>
+      )}
     </>
   )
 }
@@ -52,18 +78,6 @@ function Words({ act }: { act: SetAsideAct }) {
         </>
       )
     }
-    case 'answerCheck': {
-      const answered = answerCheckPayload.safeParse(act.payload).data
-      return (
-        <FieldList>
-          {answered?.answers.map((answer) => (
-            <Field key={answer.itemId} label={answer.itemId} note={answer.note}>
-              {t(`case:answer.${answer.value}`)} ({t(`case:basis.${answer.basis}`)})
-            </Field>
-          ))}
-        </FieldList>
-      )
-    }
     case 'requestInformation': {
       const requested = requestInformationPayload.safeParse(act.payload).data
       if (!requested) return null
@@ -87,6 +101,7 @@ function Words({ act }: { act: SetAsideAct }) {
         </FieldList>
       )
     }
+    case 'answerCheck':
     case 'takeCase':
     case 'resolveParked':
       return null

@@ -1,40 +1,39 @@
 import { IconAlertSquareRounded, IconCheck } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SetAsideAct } from '#contract/case-view.ts'
+import { outcomeOfPayload, useActWords } from '#renderer/lib/act-words.ts'
 import { useFormat } from '#renderer/lib/format.ts'
 import { Pill } from '#renderer/ui/pill.tsx'
+import type { SetAsideGroup } from './group-acts.ts'
 import classes from './set-aside.module.css'
 
 interface Props {
-  acts: SetAsideAct[]
-  chosenId: string
-  onChoose: (commandId: string) => void
+  groups: SetAsideGroup[]
+  chosenKey: string
+  onChoose: (key: string) => void
 }
 
-/** One line an act, what is still open first as the desk lists it. */
-export function ActList({ acts, chosenId, onChoose }: Props) {
+/** One line a case, what is still open first. */
+export function CaseList({ groups, chosenKey, onChoose }: Props) {
   const { t } = useTranslation('set-aside')
+  const actWords = useActWords()
   const format = useFormat()
   const list = useRef<HTMLUListElement>(null)
   useEffect(() => {
     list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
-  }, [chosenId])
+  }, [chosenKey])
   return (
     <ul ref={list} className={classes.list}>
-      {acts.map((act) => (
-        <li key={act.commandId}>
-          <button
-            type="button"
-            className={classes.act}
-            aria-current={act.commandId === chosenId}
-            onClick={() => onChoose(act.commandId)}
-          >
+      {groups.map(({ key, acts, head, open }) => (
+        <li key={key}>
+          <button type="button" className={classes.act} aria-current={key === chosenKey} onClick={() => onChoose(key)}>
             <span className={classes.actHead}>
-              <span>{t(`sync:kind.${act.kind}`)}</span>
-              {act.resolved ? (
+              <span className={classes.actCase}>
+                {head.caseNumber} {head.applicantName}
+              </span>
+              {open.length === 0 && head.resolved ? (
                 <Pill tone="quiet" icon={IconCheck} plain>
-                  {t(`resolved.${act.resolved.how}`)}
+                  {t(`resolved.${head.resolved.how}`)}
                 </Pill>
               ) : (
                 <Pill tone="parked" icon={IconAlertSquareRounded} plain>
@@ -42,11 +41,12 @@ export function ActList({ acts, chosenId, onChoose }: Props) {
                 </Pill>
               )}
             </span>
-            <span className={classes.actCase}>
-              {act.caseNumber} {act.applicantName}
+            <span>
+              {actWords(head.kind, outcomeOfPayload(head.kind, head.payload))}
+              {acts.length > 1 && ` ${t('and_more', { count: acts.length - 1 })}`}
             </span>
             <span className={classes.quiet}>
-              {act.takenByName}, {format.dateTime(act.takenAt)}
+              {head.takenByName}, {format.dateTime(head.takenAt)}
             </span>
           </button>
         </li>
