@@ -41,7 +41,7 @@ export function App({ nonce }: { nonce: string }) {
       forceColorScheme={scheme}
       getStyleNonce={() => nonce}
     >
-      <Notifications position="top-right" limit={3} transitionDuration={100} className={classes.notifications} />
+      <Notifications position="bottom-right" limit={3} transitionDuration={100} className={classes.notifications} />
       <DeskStateNotice />
       <SettingsProvider session={session.value} onSaved={session.reload}>
         {session.value ? (

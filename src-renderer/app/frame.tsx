@@ -27,6 +27,8 @@ export function Frame() {
   const group = 'group.everywhere'
   useHotkeys([
     { keys: 'mod+k', label: 'everywhere.palette', group, inFields: true, run: palette.open },
+    // Outside a field there is nothing that all of should be selected.
+    { keys: 'mod+a', label: 'everywhere.help', hidden: true, run: () => {} },
     { keys: '?', label: 'everywhere.help', group, run: keys.open },
     { keys: 'mod+1', label: 'everywhere.queue', group, inFields: true, run: () => navigate({ screen: 'queue' }) },
     { keys: 'mod+2', label: 'everywhere.setAside', group, inFields: true, run: () => navigate({ screen: 'setAside' }) },

@@ -4,6 +4,7 @@ import type { SyncStatus } from '#contract/sync-status.ts'
 import { useFormat } from '#renderer/lib/format.ts'
 import { useSession } from '#renderer/lib/session.ts'
 import { useSyncStatus } from '#renderer/lib/use-sync-status.ts'
+import { GraceStrip, useGraceElsewhere } from './grace-strip.tsx'
 import classes from './status-line.module.css'
 
 const TWO_MINUTES = 120_000
@@ -13,20 +14,29 @@ export function StatusLine({ slot }: { slot: (element: HTMLElement | null) => vo
   const { t } = useTranslation('common')
   const { sampleData } = useSession()
   const status = useSyncStatus()
+  const [undoable, ...more] = useGraceElsewhere()
   return (
     <footer className={classes.line} aria-label={t('status.label')}>
       {sampleData && <span className={classes.sample}>{t('status.sample')}</span>}
-      <span className={classes.legend} role="group" aria-label={t('status.legend')}>
-        {t('status.legendLabel')}
-        {(['saved', 'sent', 'final'] as const).map((state) => (
-          <Tooltip key={state} label={t(`sync.title.${state}`)} multiline maw={340}>
-            <span className={classes.step}>{t(`sync.${state}`)}</span>
-          </Tooltip>
-        ))}
-      </span>
+      {undoable ? <GraceStrip key={undoable.commandId} row={undoable} more={more.length} /> : <Legend />}
       <span ref={slot} className={classes.slot} />
       {status && <Standing status={status} />}
     </footer>
+  )
+}
+
+/** What the words mean; gives way to what can be undone. */
+function Legend() {
+  const { t } = useTranslation('common')
+  return (
+    <span className={classes.legend} role="group" aria-label={t('status.legend')}>
+      {t('status.legendLabel')}
+      {(['saved', 'sent', 'final'] as const).map((state) => (
+        <Tooltip key={state} label={t(`sync.title.${state}`)} multiline maw={340}>
+          <span className={classes.step}>{t(`sync.${state}`)}</span>
+        </Tooltip>
+      ))}
+    </span>
   )
 }
 

@@ -103,7 +103,8 @@ test('a view saved under a name is there after a restart', async ({ hub, open })
   await first.page.keyboard.press('v')
   await first.page.getByRole('textbox', { name: 'Naam van deze weergave' }).fill('Punten eerst')
   await first.page.getByRole('button', { name: 'Bewaren' }).click()
-  await expect(first.page.getByRole('button', { name: 'Punten eerst', exact: true })).toBeVisible()
+  await expect(first.page.getByText('Weergave ‘Punten eerst’ is bewaard.')).toBeVisible()
+  await expect(first.page.getByRole('button', { name: 'Weergave: Punten eerst' })).toBeVisible()
   await first.close()
 
   const again = await open(hub.url)
@@ -134,10 +135,18 @@ test('the next case is opened with the reasons why it is the next', async ({ pag
   const next = await ask(page, 'findNextCase', { after: [], filter: null })
   expect(next?.reasons.length).toBeGreaterThan(0)
   await page.keyboard.press('n')
-  const notice = page.getByRole('alert').filter({ hasText: `Volgende zaak: ${next?.caseNumber}` })
-  await expect(notice).toBeVisible()
-  expect((await notice.textContent())?.length).toBeGreaterThan(40)
-  await expect(page.getByText(String(next?.caseNumber)).first()).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(String(next?.caseNumber))
+  const why = page.getByRole('note').filter({ hasText: 'Volgende omdat: ' })
+  await expect(why).toBeVisible()
+  expect((await why.textContent())?.length).toBeGreaterThan(40)
+  // Passed over, a case does not come back while there are others.
+  const seen = [String(next?.caseNumber)]
+  for (let turn = 0; turn < 3; turn += 1) {
+    await page.keyboard.press('n')
+    await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(String(seen.at(-1)))
+    seen.push(String(await page.getByRole('heading', { level: 1 }).textContent()))
+  }
+  expect(new Set(seen).size).toBe(seen.length)
 })
 
 test('without a connection the queue is there, with words that say so', async ({ profile, open }) => {

@@ -7,7 +7,8 @@ import { navigate } from '#renderer/lib/route.ts'
 import { useRefusalText } from '#renderer/lib/refusal-text.ts'
 import { useSyncStatus } from '#renderer/lib/use-sync-status.ts'
 import { EmptyState, ErrorState, Loading } from '#renderer/ui/states.tsx'
-import { clearFilters, hasRestrictions } from './filters.ts'
+import { hasRestrictions } from './filters.ts'
+import { NoHits } from './no-hits.tsx'
 import { QueueTable } from './queue-table.tsx'
 import type { Queue } from './use-queue.ts'
 import type { Selection } from './use-selection.ts'
@@ -46,7 +47,7 @@ export function QueueBody({ queue, filter, selection, gridRef }: Props) {
     )
   }
   if (status?.activity === 'first_load') return <FirstLoad progress={status.progress} />
-  if (hasRestrictions(filter) && (status?.cases ?? 0) > 0) return <NoHits />
+  if (hasRestrictions(filter) && (status?.cases ?? 0) > 0) return <NoHits filter={filter} />
   return <NoCases offline={status?.connection === 'offline'} />
 }
 
@@ -70,15 +71,6 @@ function FirstLoad({ progress }: { progress: { done: number; total: number } | n
         value={total === 0 ? 0 : (done / total) * 100}
         aria-label={words}
       />
-    </EmptyState>
-  )
-}
-
-function NoHits() {
-  const { t } = useTranslation('queue')
-  return (
-    <EmptyState title={t('noHits.title')} action={<Button onClick={clearFilters}>{t('noHits.clear')}</Button>}>
-      {t('noHits.text')}
     </EmptyState>
   )
 }

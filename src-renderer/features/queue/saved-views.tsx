@@ -1,4 +1,5 @@
 import { ActionIcon, Button, Popover, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { IconBookmark, IconChevronDown, IconTrash } from '@tabler/icons-react'
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -68,7 +69,14 @@ export function SavedViews({ filter, small = false }: { filter: QueueFilter; sma
             ))}
           </ul>
         )}
-        <SaveView filter={filter} onSaved={views.reload} />
+        <SaveView
+          filter={filter}
+          onSaved={(name) => {
+            views.reload()
+            setOpened(false)
+            notifications.show({ message: t('views.saved', { name }), autoClose: 4_000 })
+          }}
+        />
       </Popover.Dropdown>
     </Popover>
   )
@@ -97,7 +105,7 @@ function OwnView({ view, onShow, onDeleted }: { view: SavedView; onShow: () => v
   )
 }
 
-function SaveView({ filter, onSaved }: { filter: QueueFilter; onSaved: () => void }) {
+function SaveView({ filter, onSaved }: { filter: QueueFilter; onSaved: (name: string) => void }) {
   const { t } = useTranslation('queue')
   const act = useAct()
   const [name, setName] = useState('')
@@ -107,7 +115,7 @@ function SaveView({ filter, onSaved }: { filter: QueueFilter; onSaved: () => voi
     const answer = await act('saveView', { viewId: newId(), name, filter })
     if (!answer.ok) return
     setName('')
-    onSaved()
+    onSaved(answer.value.name)
   }
 
   return (

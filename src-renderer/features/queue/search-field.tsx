@@ -1,3 +1,4 @@
+import { CloseButton } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import type { KeyboardEvent, RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,14 +12,14 @@ interface Props {
   onLeave: () => void
 }
 
-/** Full-text search: the list answers at every letter. Enter or arrow down goes to the list, Escape clears and then leaves. */
+/** Full-text search: the list answers at every letter. Enter or arrow down goes to the list, Escape too, with nothing searched for. */
 export function SearchField({ value, inputRef, onLeave }: Props) {
   const { t } = useTranslation('queue')
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
-    if (event.key === 'Enter' || event.key === 'ArrowDown' || (event.key === 'Escape' && value === '')) onLeave()
-    else if (event.key === 'Escape') setQueueFilter({ search: '' })
-    else return
+    if (!['Enter', 'ArrowDown', 'Escape'].includes(event.key)) return
+    if (event.key === 'Escape') setQueueFilter({ search: '' })
+    onLeave()
     event.preventDefault()
   }
 
@@ -38,7 +39,20 @@ export function SearchField({ value, inputRef, onLeave }: Props) {
         onChange={(event) => setQueueFilter({ search: event.currentTarget.value })}
         onKeyDown={onKeyDown}
       />
-      {value === '' && <Kbd keys="/" />}
+      {value === '' ? (
+        <Kbd keys="/" />
+      ) : (
+        <CloseButton
+          className={classes.clear ?? ''}
+          size="sm"
+          aria-label={t('search.clear')}
+          title={t('search.clear')}
+          onClick={() => {
+            setQueueFilter({ search: '' })
+            onLeave()
+          }}
+        />
+      )}
     </div>
   )
 }
