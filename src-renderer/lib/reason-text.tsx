@@ -29,7 +29,10 @@ export function formatValues(values: Reason['values'], format: Format): Record<s
 }
 
 function formatValue(name: string, value: string | number, format: Format): string | number {
-  if (typeof value === 'number') return name.endsWith('Cents') ? format.money(value) : value
+  if (typeof value === 'number') {
+    if (name.endsWith('Cents')) return format.money(value)
+    return /(^d|D)ays$/.test(name) ? format.days(value) : value
+  }
   if (name.endsWith('On')) return format.date(value)
   if (name.endsWith('At')) return format.dateTime(value)
   if (name.endsWith('Nationality') || name.endsWith('State')) return format.country(value)

@@ -13,6 +13,8 @@ export function useTimelineText(): (entry: TimelineEntry) => string {
       const { values } = entry
       const words = { ...formatValues(values, format), name: entry.by?.name ?? t('timeline.nobody') }
       switch (entry.kind) {
+        case 'received':
+          return t('timeline.received', { ...words, count: Number(values['documents'] ?? 0) })
         case 'assigned':
           return t(values['toName'] ? 'timeline.assigned' : 'timeline.returned', words)
         case 'decided':

@@ -27,13 +27,16 @@ export function DuePill({ dueOn, dueKind, status, today }: Props) {
   const { days, band } = dueState(dueOn, status, today)
   const look = LOOKS[band]
   const waiting = status === 'waiting' && band !== 'late'
+  // Past the period that the law gives is more than late.
+  const over = dueKind === 'statutory' && band === 'late'
+  const late = t(`due.${band}`, { count: Math.abs(days) })
   const title =
     band === 'done'
       ? t(`status.${status}`)
-      : t('due.title', { kind: t(`due.kind.${dueKind}`), date: format.date(dueOn) })
+      : t('due.title', { kind: t(`due.kind.${dueKind}`), date: format.date(dueOn) }) + (over ? `, ${late}` : '')
   return (
     <Pill tone={look.tone} icon={waiting ? IconHourglass : look.icon} plain={look.tone === 'quiet'} title={title}>
-      {t(`due.${band}`, { count: Math.abs(days) })}
+      {over ? t('due.over_term') : late}
     </Pill>
   )
 }

@@ -2,6 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconArrowLeft, IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ageOn } from '#core/dates.ts'
 import type { CaseView } from '#contract/case-view.ts'
 import { useFormat } from '#renderer/lib/format.ts'
 import { useHotkeys } from '#renderer/lib/hotkeys.ts'
@@ -11,11 +12,15 @@ import { navigate } from '#renderer/lib/route.ts'
 import { useCall } from '#renderer/lib/use-call.ts'
 import { touchesCases } from '#renderer/lib/use-changes.ts'
 import { DuePill } from '#renderer/ui/due-pill.tsx'
+import { Pill } from '#renderer/ui/pill.tsx'
 import { StatusPill } from '#renderer/ui/status-pill.tsx'
 import { SyncWord } from '#renderer/ui/sync-word.tsx'
 import { WhyNext } from '#renderer/ui/why-next.tsx'
 import classes from './case.module.css'
 import { howFar } from './how-far.ts'
+
+/** From this age no representative has to consent (art. 23 Vw). */
+const ADULT = 18
 
 /** Which case this is and how it stands, and the way to the ones before and after it in the queue. */
 export function CaseHeader({ view }: { view: CaseView }) {
@@ -23,6 +28,7 @@ export function CaseHeader({ view }: { view: CaseView }) {
   const format = useFormat()
   const { file, clocks, today, sponsor } = view
   const { applicant, procedure } = file.application
+  const age = ageOn(applicant.birthDate, clocks.receivedOn)
   const { filter } = useQueueState()
   const whyNext = useWhyNext(file.caseId)
   const present = useCall('findNeighbours', { filter, caseId: file.caseId }, { refreshOn: touchesCases }).value
@@ -57,6 +63,11 @@ export function CaseHeader({ view }: { view: CaseView }) {
         {applicant.familyName}
         {applicant.givenNames && `, ${applicant.givenNames}`}
       </span>
+      {age < ADULT && (
+        <Pill tone="points" title={t('facts.minor_title', { age })}>
+          {t('facts.minor')}
+        </Pill>
+      )}
       <span className={classes.about}>
         {[format.country(applicant.nationality), sponsor?.name, t(`procedure.${procedure}`)]
           .filter(Boolean)

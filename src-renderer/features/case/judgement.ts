@@ -63,9 +63,13 @@ export function isOpen(line: ChecklistLine): boolean {
   return !isComputed(line) && line.answer === null
 }
 
-/** Items whose proposal can be accepted in one keystroke. */
+/** Items whose proposal can be accepted in one keystroke with all others: not those of which the check itself warns, which must be looked at. */
 export function listClean(lines: ChecklistLine[]): ChecklistLine[] {
-  return lines.filter((line) => isOpen(line) && line.proposal !== null)
+  return lines.filter((line) => isOpen(line) && line.proposal !== null && !warns(line))
+}
+
+function warns(line: ChecklistLine): boolean {
+  return line.preCheck?.reasons.some((found) => found.tone === 'warn') ?? false
 }
 
 /** The first open item after the given one, going round. */

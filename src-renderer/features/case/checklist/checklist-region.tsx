@@ -2,6 +2,7 @@ import { Button, Switch } from '@mantine/core'
 import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AnswerValue } from '#core/case-file.ts'
+import { needsNote } from '#core/unexplained.ts'
 import type { ChecklistLine } from '#core/views.ts'
 import type { CaseView } from '#contract/case-view.ts'
 import { Kbd } from '#renderer/ui/kbd.tsx'
@@ -15,6 +16,7 @@ import {
   isComputed,
   isOpen,
   listClean,
+  noteFor,
 } from '../judgement.ts'
 import type { Answers } from '../use-answers.ts'
 import type { Drafts } from '../use-drafts.ts'
@@ -56,6 +58,12 @@ export function ChecklistRegion(props: Props) {
   function answer(line: ChecklistLine, value: AnswerValue, moveOn: boolean) {
     if (!mayAct || isComputed(line)) return
     answers.answer(line, value)
+    // The reason is asked for while it is still in mind; typing it moves nothing.
+    if (moveOn && needsNote(line, value) && noteFor(line, findPreparation(drafts.values, line)).trim() === '') {
+      announce(t('announce.note_needed', { item: line.item.id, answer: t(`answer.${value}`) }))
+      note.current?.focus()
+      return
+    }
     announce(t('announce.answered', { item: line.item.id, answer: t(`answer.${value}`) }))
     const next = findNextOpen(lines, line.item.id)
     if (moveOn && next) selection.select(next.item.id)
@@ -100,6 +108,12 @@ export function ChecklistRegion(props: Props) {
     row.scrollIntoView({ block: 'nearest' })
     if (enabled && !row.contains(document.activeElement)) row.querySelector('button')?.focus({ preventScroll: true })
   }, [selection.selectedId, enabled])
+
+  // What the answer adds to its row must not end up below the edge.
+  const answeredAt = selected?.answer?.at.deviceTime
+  useLayoutEffect(() => {
+    list.current?.querySelector(`[data-item="${selection.selectedId}"]`)?.scrollIntoView({ block: 'nearest' })
+  }, [selection.selectedId, selected?.answer?.value, answeredAt])
 
   function select(itemId: string, row: HTMLElement) {
     clicked.current = { id: itemId, top: row.getBoundingClientRect().top }

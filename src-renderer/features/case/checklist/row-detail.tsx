@@ -2,6 +2,7 @@ import { Button, Select, Textarea } from '@mantine/core'
 import { IconMapPin } from '@tabler/icons-react'
 import type { Ref } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isUnexplained } from '#core/unexplained.ts'
 import type { JudgementBasis } from '#core/reference.ts'
 import type { ChecklistLine } from '#core/views.ts'
 import type { CaseView } from '#contract/case-view.ts'
@@ -44,6 +45,12 @@ export function RowDetail(props: Props) {
     answers.amend(line)
   }
 
+  function neededWords(answered: ChecklistLine, note: string): string | undefined {
+    const { answer } = answered
+    if (!answer || !isUnexplained({ ...answered, answer: { ...answer, note } })) return undefined
+    return t(answer.value === 'not_met' ? 'note.needed.not_met' : 'note.needed.otherwise')
+  }
+
   return (
     <div onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || settle()}>
       <p className={classes.law}>{item.basis}</p>
@@ -51,41 +58,43 @@ export function RowDetail(props: Props) {
       {!isComputed(line) && (
         <>
           <EvidenceLine {...props} />
-          <div className={classes.judge}>
-            <Select
-              size="xs"
-              label={t('basis.label')}
-              data={item.judge.map((basis) => ({ value: basis, label: t(`basis.${basis}`) }))}
-              value={basisFor(line, prepared)}
-              onChange={chooseBasis}
-              readOnly={!mayAct}
-              allowDeselect={false}
-              comboboxProps={{ shadow: 'none' }}
-            />
-            <Textarea
-              ref={noteRef}
-              size="xs"
-              label={
-                <>
-                  {t('note.label')} <Kbd keys="m" />
-                </>
-              }
-              placeholder={t('note.placeholder')}
-              value={noteFor(line, prepared)}
-              onChange={(event) => drafts.set(draftField.note(item.id), event.currentTarget.value)}
-              onKeyDown={(event) => {
-                if (event.key !== 'Escape') return
-                event.preventDefault()
-                event.currentTarget.closest('li')?.querySelector('button')?.focus()
-              }}
-              error={drafts.failed ? t('note.not_saved') : undefined}
-              maxLength={4_000}
-              autosize
-              minRows={1}
-              maxRows={6}
-              readOnly={!mayAct}
-            />
-          </div>
+          {mayAct ? (
+            <div className={classes.judge}>
+              <Select
+                size="xs"
+                label={t('basis.label')}
+                data={item.judge.map((basis) => ({ value: basis, label: t(`basis.${basis}`) }))}
+                value={basisFor(line, prepared)}
+                onChange={chooseBasis}
+                allowDeselect={false}
+                comboboxProps={{ shadow: 'none' }}
+              />
+              <Textarea
+                ref={noteRef}
+                size="xs"
+                label={
+                  <>
+                    {t('note.label')} <Kbd keys="m" />
+                  </>
+                }
+                placeholder={t('note.placeholder')}
+                value={noteFor(line, prepared)}
+                onChange={(event) => drafts.set(draftField.note(item.id), event.currentTarget.value)}
+                onKeyDown={(event) => {
+                  if (event.key !== 'Escape') return
+                  event.preventDefault()
+                  event.currentTarget.closest('li')?.querySelector('button')?.focus()
+                }}
+                error={drafts.failed ? t('note.not_saved') : neededWords(line, noteFor(line, prepared))}
+                maxLength={4_000}
+                autosize
+                minRows={1}
+                maxRows={6}
+              />
+            </div>
+          ) : (
+            <p className={classes.said}>{line.answer?.note || t('note.none')}</p>
+          )}
           <Answered line={line} />
         </>
       )}

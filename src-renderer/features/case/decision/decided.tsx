@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { CommandKind } from '#core/command.ts'
 import type { CaseView } from '#contract/case-view.ts'
 import { useFormat } from '#renderer/lib/format.ts'
 import { useCall } from '#renderer/lib/use-call.ts'
@@ -11,14 +12,8 @@ import classes from './decision.module.css'
 export function Decided({ view }: { view: CaseView }) {
   const { t } = useTranslation('decision')
   const format = useFormat()
-  const { decision, caseId } = view.file
-  const answered = useCall(
-    'listOutbox',
-    { which: 'answered', limit: 500 },
-    { enabled: decision !== null, refreshOn: (change) => change.kind === 'sync' || touchesCase(change, caseId) },
-  ).value
+  const { decision } = view.file
   if (!decision) return null
-  const receipt = answered?.find((row) => row.caseId === caseId && row.kind === 'decide' && row.receipt)?.receipt
   const hubTime = decision.at.hubTime
   return (
     <>
@@ -28,14 +23,37 @@ export function Decided({ view }: { view: CaseView }) {
           ` · ${t('bar.validity', { from: format.date(decision.validity.startsOn), to: format.date(decision.validity.endsOn) })}`}
       </p>
       <p className={classes.far}>
-        <SyncWord state={howFar(view)} />
+        <Far view={view} />
         {hubTime && t('taken.final', { at: format.dateTime(hubTime) })}
-        {receipt && (
-          <span title={receipt.commandId}>{t('taken.receipt', { receipt: receipt.commandId.slice(-12) })}</span>
-        )}
+        <ReceiptWord caseId={view.file.caseId} kind="decide" />
       </p>
     </>
   )
+}
+
+/** While an act can still be taken back it is, all the same, already saved. */
+function Far({ view }: { view: CaseView }) {
+  const { t } = useTranslation('decision')
+  const state = howFar(view)
+  return (
+    <>
+      {state === 'grace' && `${t('taken.saved')} ·`}
+      <SyncWord state={state} />
+    </>
+  )
+}
+
+/** The hub's receipt for the last act of this kind on the case, as far as this desk has it. */
+function ReceiptWord({ caseId, kind }: { caseId: string; kind: CommandKind }) {
+  const { t } = useTranslation('decision')
+  const answered = useCall(
+    'listOutbox',
+    { which: 'answered', limit: 500 },
+    { refreshOn: (change) => change.kind === 'sync' || touchesCase(change, caseId) },
+  ).value
+  const receipt = answered?.find((row) => row.caseId === caseId && row.kind === kind && row.receipt)?.receipt
+  if (!receipt) return null
+  return <span title={receipt.commandId}>{t('taken.receipt', { receipt: receipt.commandId.slice(-12) })}</span>
 }
 
 /** Waiting for the sponsor: for what, and until when. */
@@ -54,8 +72,9 @@ export function Waiting({ view }: { view: CaseView }) {
         })}
       </p>
       <p className={classes.far}>
-        <SyncWord state={howFar(view)} />
+        <Far view={view} />
         {t('bar.asked', { date: format.date(request.askedOn), name: request.by.name })}
+        <ReceiptWord caseId={view.file.caseId} kind="requestInformation" />
       </p>
     </>
   )

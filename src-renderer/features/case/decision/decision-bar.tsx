@@ -9,9 +9,12 @@ import { useNextCase } from '#renderer/lib/use-next-case.ts'
 import { Kbd } from '#renderer/ui/kbd.tsx'
 import { isOpen } from '../judgement.ts'
 import { Blockers } from './blockers.tsx'
-import { type Choice, CHOICES, findStartChoice, optionOf } from './choice.ts'
+import { type Choice, CHOICE_KEYS, CHOICES, findStartChoice, optionOf } from './choice.ts'
 import { Decided, Waiting } from './decided.tsx'
 import classes from './decision.module.css'
+
+/** Of each kind of blocker so many items are named in the bar; the count says how many there are. */
+const MOST_NAMED = 4
 
 interface Props {
   view: CaseView
@@ -26,14 +29,20 @@ export function DecisionBar({ view, lines, keysEnabled, onOpen, onJump }: Props)
   const { t } = useTranslation('decision')
   const openNext = useNextCase()
   const { status } = view.file
-  const undecided = status === 'open' || status === 'waiting'
+  const possible = (choice: Choice) => optionOf(view.options, choice).possible
+  // While the sponsor may still answer there is nothing to choose.
+  const live = status === 'open' || (status === 'waiting' && CHOICES.some(possible))
+  const start = findStartChoice(view, {})
+  const judged = !lines.some(isOpen)
   const group = 'decision:key.group'
   const deciding: Hotkey[] = [
     { keys: 'd', label: 'decision:key.decide', group, run: () => onOpen() },
-    { keys: 'i', label: 'decision:key.request', group, run: () => onOpen('request') },
+    { keys: 'g', label: 'decision:key.reject', group, run: () => onOpen('reject') },
+    { keys: 'b', label: 'decision:key.disregard', group, run: () => onOpen('disregard') },
+    { keys: 'h|i', label: 'decision:key.request', group, run: () => onOpen('request') },
   ]
   const next: Hotkey = { keys: 'n', label: 'decision:key.next', group, run: () => void openNext(view.file.caseId) }
-  useHotkeys(undecided ? [...deciding, next] : [next], { enabled: keysEnabled })
+  useHotkeys(live ? [...deciding, next] : [next], { enabled: keysEnabled })
 
   return (
     <section className={classes.bar} aria-label={t('bar.label')}>
@@ -43,14 +52,13 @@ export function DecisionBar({ view, lines, keysEnabled, onOpen, onJump }: Props)
         {status === 'waiting' && <Waiting view={view} />}
         {status === 'open' && <Standing view={view} lines={lines} onJump={onJump} />}
       </div>
-      {undecided &&
+      {live &&
         CHOICES.map((choice) => (
           <Button
             key={choice}
-            variant={
-              choice === findStartChoice(view, {}) && optionOf(view.options, choice).possible ? 'filled' : 'default'
-            }
-            data-possible={optionOf(view.options, choice).possible}
+            variant={choice === start && possible(choice) && (judged || choice === 'request') ? 'filled' : 'default'}
+            data-possible={possible(choice)}
+            rightSection={<Hint keys={choice === start ? 'd' : CHOICE_KEYS[choice]} />}
             className={classes.choice}
             onClick={() => onOpen(choice)}
           >
@@ -69,6 +77,10 @@ export function DecisionBar({ view, lines, keysEnabled, onOpen, onJump }: Props)
   )
 }
 
+function Hint({ keys }: { keys: string | null }) {
+  return keys === null ? null : <Kbd keys={keys} />
+}
+
 function Standing({ view, lines, onJump }: Pick<Props, 'view' | 'lines' | 'onJump'>) {
   const { t } = useTranslation('decision')
   const format = useFormat()
@@ -82,7 +94,7 @@ function Standing({ view, lines, onJump }: Pick<Props, 'view' | 'lines' | 'onJum
   return (
     <>
       {blockers.length > 0 ? (
-        <Blockers blockers={blockers} onJump={onJump} most={6} />
+        <Blockers blockers={blockers} onJump={onJump} most={MOST_NAMED} />
       ) : (
         <p className={classes.clear}>{t('bar.clear')}</p>
       )}

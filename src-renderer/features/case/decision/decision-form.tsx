@@ -1,10 +1,12 @@
 import { Button, Checkbox, Textarea } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Outcome } from '#core/case-file.ts'
 import type { CaseView } from '#contract/case-view.ts'
 import { useFormat } from '#renderer/lib/format.ts'
 import { ReasonText } from '#renderer/lib/reason-text.tsx'
 import { ToneIcon } from '#renderer/ui/tone-icon.tsx'
+import type { RefusalGround } from '#core/reference.ts'
 import { listGrounds } from './choice.ts'
 import classes from './decision.module.css'
 import type { DecisionText } from './use-decision-text.ts'
@@ -21,7 +23,11 @@ export function DecisionForm({ view, outcome, text, onBlur }: Props) {
   const { t } = useTranslation('decision')
   return (
     <>
-      {outcome === 'grant' ? <Permit view={view} /> : <Grounds view={view} outcome={outcome} text={text} />}
+      {outcome === 'grant' ? (
+        <Permit view={view} />
+      ) : (
+        <Grounds key={outcome} view={view} outcome={outcome} text={text} />
+      )}
       <Textarea
         label={t(outcome === 'grant' ? 'motivation.optional' : 'motivation.label')}
         description={t(outcome === 'grant' ? 'motivation.optional_hint' : 'motivation.hint')}
@@ -68,8 +74,13 @@ function Permit({ view }: { view: CaseView }) {
 }
 
 function Grounds({ view, outcome, text }: Omit<Props, 'onBlur'>) {
-  const { t, i18n } = useTranslation('decision')
+  const { t } = useTranslation('decision')
   const chosen = text.groundsFor(outcome)
+  // What was ticked when the panel opened stays in sight, also after it is unticked.
+  const [first] = useState(chosen)
+  const inSight = (ground: RefusalGround) => first.includes(ground.code) || chosen.includes(ground.code)
+  const all = listGrounds(view.grounds, outcome)
+  const others = all.filter((ground) => !inSight(ground))
   return (
     <Checkbox.Group
       className={classes.block}
@@ -80,16 +91,32 @@ function Grounds({ view, outcome, text }: Omit<Props, 'onBlur'>) {
       error={chosen.length === 0 ? t('grounds.none') : undefined}
     >
       <div className={classes.grounds}>
-        {listGrounds(view.grounds, outcome).map((ground) => (
-          <Checkbox
-            key={ground.code}
-            size="xs"
-            value={ground.code}
-            label={i18n.language === 'en' ? ground.en : ground.nl}
-            description={ground.basis}
-          />
+        {all.filter(inSight).map((ground) => (
+          <GroundChoice key={ground.code} ground={ground} />
         ))}
       </div>
+      {others.length > 0 && (
+        <details className={classes.others} open={others.length === all.length}>
+          <summary>{t('grounds.others', { count: others.length })}</summary>
+          <div className={classes.grounds}>
+            {others.map((ground) => (
+              <GroundChoice key={ground.code} ground={ground} />
+            ))}
+          </div>
+        </details>
+      )}
     </Checkbox.Group>
+  )
+}
+
+function GroundChoice({ ground }: { ground: RefusalGround }) {
+  const { i18n } = useTranslation()
+  return (
+    <Checkbox
+      size="xs"
+      value={ground.code}
+      label={i18n.language === 'en' ? ground.en : ground.nl}
+      description={ground.basis}
+    />
   )
 }

@@ -10,9 +10,10 @@ import { Kbd } from '#renderer/ui/kbd.tsx'
 import { ScrollRegion } from '#renderer/ui/scroll-region.tsx'
 import type { Drafts } from '../use-drafts.ts'
 import { Blockers } from './blockers.tsx'
-import { type Choice, CHOICES, decisionField, findStartChoice, optionOf } from './choice.ts'
+import { type Choice, CHOICE_KEYS, CHOICES, decisionField, findStartChoice, optionOf } from './choice.ts'
 import { DecisionForm } from './decision-form.tsx'
 import classes from './decision.module.css'
+import { findOpenPlace } from './motivation.ts'
 import { RequestForm } from './request-form.tsx'
 import { useDecisionText } from './use-decision-text.ts'
 import { Warnings } from './warnings.tsx'
@@ -35,10 +36,13 @@ export function DecisionPanel({ view, lines, drafts, onClose, onJump, onTaken }:
   const [busy, setBusy] = useState(false)
   const confirmButton = useRef<HTMLButtonElement>(null)
   const chooser = useRef<HTMLDivElement>(null)
+  const panel = useRef<HTMLElement>(null)
   const choice = findStartChoice(view, drafts.values)
   const text = useDecisionText(view, lines, drafts)
   const option = optionOf(view.options, choice)
   const complete = option.possible && text.isComplete(choice)
+  const place = choice === 'reject' || choice === 'disregard' ? findOpenPlace(text.motivationFor(choice)) : null
+  const title = t(choice === 'request' ? 'panel.title.request' : 'panel.title.decide')
 
   useEffect(() => {
     chooser.current?.querySelector<HTMLElement>('[aria-checked="true"]')?.focus()
@@ -48,8 +52,18 @@ export function DecisionPanel({ view, lines, drafts, onClose, onJump, onTaken }:
     drafts.set(decisionField.outcome, next)
   }
 
+  /** To what only the officer can write, selected so that typing replaces it. */
+  function goToPlace() {
+    const field = panel.current?.querySelector('textarea')
+    if (!field || !place) return
+    field.setSelectionRange(place.from, place.to)
+    field.blur()
+    field.focus()
+  }
+
   async function confirm() {
-    if (busy || !complete) return
+    if (busy) return
+    if (!complete) return goToPlace()
     setBusy(true)
     const caseId = view.file.caseId
     drafts.flush()
@@ -89,13 +103,16 @@ export function DecisionPanel({ view, lines, drafts, onClose, onJump, onTaken }:
   const group = 'decision:key.group'
   useHotkeys([
     { keys: 'mod+Enter', label: 'decision:key.confirm', group, inFields: true, run: () => void confirm() },
+    { keys: 'g', label: 'decision:key.reject', group, run: () => choose('reject') },
+    { keys: 'b', label: 'decision:key.disregard', group, run: () => choose('disregard') },
+    { keys: 'h', label: 'decision:key.request', group, run: () => choose('request') },
     { keys: 'Escape', label: 'decision:key.close', group, inFields: true, run: onClose },
   ])
 
   return (
-    <section className={classes.panel} role="dialog" aria-label={t('panel.title')}>
+    <section ref={panel} className={classes.panel} role="dialog" aria-label={title}>
       <header className={classes.panelHead}>
-        <h2>{t('panel.title')}</h2>
+        <h2>{title}</h2>
         <CloseButton size="sm" aria-label={t('panel.close')} onClick={onClose} />
       </header>
       <div
@@ -117,7 +134,7 @@ export function DecisionPanel({ view, lines, drafts, onClose, onJump, onTaken }:
             tabIndex={choice === one ? 0 : -1}
             onClick={() => choose(one)}
           >
-            {t(`choice.${one}`)}
+            {t(`choice.${one}`)} {CHOICE_KEYS[one] && <Kbd keys={CHOICE_KEYS[one]} />}
             <span>{t(optionOf(view.options, one).possible ? 'panel.possible' : 'panel.not_possible')}</span>
           </button>
         ))}
@@ -138,7 +155,16 @@ export function DecisionPanel({ view, lines, drafts, onClose, onJump, onTaken }:
         {drafts.failed && <p className={classes.failed}>{t('panel.not_saved')}</p>}
       </ScrollRegion>
       <footer className={classes.panelFoot}>
-        <span>{t(text.isTyped(choice) ? 'panel.draft_saved' : 'panel.draft_none')}</span>
+        {place && option.possible ? (
+          <span className={classes.fillIn}>
+            {t('panel.fill_in')}{' '}
+            <Button variant="subtle" size="compact-xs" onClick={goToPlace}>
+              {t('panel.fill_in_go')}
+            </Button>
+          </span>
+        ) : (
+          <span>{t(text.isTyped(choice) ? 'panel.draft_saved' : 'panel.draft_none')}</span>
+        )}
         <Button variant="default" onClick={onClose} rightSection={<Kbd keys="Escape" />}>
           {t('panel.later')}
         </Button>

@@ -1,3 +1,4 @@
+import { carriesGround } from '#core/decision-options.ts'
 import type { Reason } from '#core/reason.ts'
 import type { RefusalGround } from '#core/reference.ts'
 import type { ChecklistLine } from '#core/views.ts'
@@ -8,6 +9,15 @@ export interface OfficialWords {
   t: (key: string, values?: Record<string, unknown>) => string
   reason: (reason: Reason) => string
   date: (isoDate: string) => string
+}
+
+/** A place in the text that only the officer can fill; the texts of both languages mark it so. */
+const OPEN_PLACE = /\[(?:Vul in|Fill in):[^\]]*\]/
+
+/** Where the officer still has to write, as positions in the text; nothing when every place is filled. */
+export function findOpenPlace(text: string): { from: number; to: number } | null {
+  const found = OPEN_PLACE.exec(text)
+  return found && { from: found.index, to: found.index + found[0].length }
 }
 
 /** A first text for the decision, from the items that were not met and the reasons found. The officer weighs and edits it. */
@@ -30,7 +40,10 @@ function draftRejection(
   words: OfficialWords,
 ): string {
   const { t } = words
-  const failed = lines.filter((line) => line.answer?.value === 'not_met')
+  const forDisregard = view.grounds.filter((ground) => ground.outcome === 'disregard').map((ground) => ground.code)
+  const failed = lines.filter(
+    (line) => line.item.ground !== null && !forDisregard.includes(line.item.ground) && carriesGround(line),
+  )
   const considerations = failed.map((line, index) => consideration(line, index + 1, words))
   return paragraphs([
     t('official.reject.intro', opening(view, words)),
@@ -38,6 +51,7 @@ function draftRejection(
     ...considerations,
     t('official.grounds', { grounds: grounds.map((ground) => ground.basis).join('; ') }),
     t('official.reject.weighing'),
+    t('official.reject.place'),
     t('official.reject.conclusion'),
   ])
 }
@@ -52,12 +66,13 @@ function draftDisregard(
   const request = view.file.requests.at(-1)
   const missing = lines
     .filter((line) => request?.items.includes(line.item.id) && line.answer?.value !== 'met')
-    .map((line) => `- ${line.item.nl} (${line.item.basis})`)
+    .map((line) => `- ${askedFor(line, words)}.`)
   return paragraphs([
     t('official.disregard.intro', opening(view, words)),
     request && t('official.disregard.asked', { askedOn: date(request.askedOn), endsOn: date(request.endsOn) }),
     missing.join('\n'),
     t('official.disregard.weighing'),
+    t('official.disregard.place'),
     t('official.grounds', { grounds: grounds.map((ground) => ground.basis).join('; ') }),
   ])
 }
@@ -71,8 +86,8 @@ export function draftRequest(
 ): string {
   const { t, date } = words
   const asked = items.map((line) => {
-    const why = tellingWords(line, words)
-    return `- ${line.item.nl}${why ? `\n  ${why}` : ''}`
+    const why = [tellingWords(line, words), line.answer?.note.trim()].filter(Boolean).join(' ')
+    return `- ${askedFor(line, words)}.${why ? `\n  ${why}` : ''}`
   })
   return paragraphs([
     t('official.request.intro', opening(view, words)),
@@ -94,16 +109,22 @@ function opening(view: CaseView, words: OfficialWords): Record<string, string> {
 }
 
 function consideration(line: ChecklistLine, number: number, words: OfficialWords): string {
-  const found = tellingWords(line, words)
-  const note = line.answer?.note.trim()
-  return [`${number}. ${line.item.nl} (${line.item.basis}): ${words.t('official.not_met')}`, found, note]
+  const { id, basis } = line.item
+  const sentence = words.t(`official.fails.${id}`, { defaultValue: line.item.nl })
+  return [`${number}. ${sentence} (${basis}).`, tellingWords(line, words), line.answer?.note.trim()]
     .filter(Boolean)
     .join('\n')
 }
 
-/** What the machine found against it, in words; nothing when only the officer has judged. */
+/** What the sponsor is asked for, as a letter says it; an item newer than the texts by its own name. */
+function askedFor({ item }: ChecklistLine, words: OfficialWords): string {
+  return words.t(`official.ask.${item.id}`, { defaultValue: item.nl })
+}
+
+/** What the machine found against it, in words: what fails, else what warns; nothing when only the officer has judged. */
 function tellingWords(line: ChecklistLine, words: OfficialWords): string {
-  const against = line.preCheck?.reasons.filter((reason) => reason.tone === 'fail' || reason.tone === 'warn') ?? []
+  const fails = line.preCheck?.reasons.filter((reason) => reason.tone === 'fail') ?? []
+  const against = fails.length > 0 ? fails : (line.preCheck?.reasons.filter((reason) => reason.tone === 'warn') ?? [])
   return against.map((reason) => `${words.reason(reason)}.`).join(' ')
 }
 

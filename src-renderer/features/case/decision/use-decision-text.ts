@@ -4,7 +4,7 @@ import type { ChecklistLine } from '#core/views.ts'
 import type { CaseView } from '#contract/case-view.ts'
 import type { Drafts } from '../use-drafts.ts'
 import { type Choice, decisionField, listGrounds, parseCodes } from './choice.ts'
-import { draftMotivation, draftRequest } from './motivation.ts'
+import { draftMotivation, draftRequest, findOpenPlace } from './motivation.ts'
 import { useOfficialWords } from './use-official-words.ts'
 
 export interface DecisionText {
@@ -60,7 +60,9 @@ export function useDecisionText(view: CaseView, lines: ChecklistLine[], drafts: 
 
     function isComplete(choice: Choice): boolean {
       if (choice === 'request') return requestItems.length > 0 && requestText.trim() !== ''
-      return choice === 'grant' || (groundsFor(choice).length > 0 && motivationFor(choice).trim() !== '')
+      if (choice === 'grant') return true
+      const motivation = motivationFor(choice)
+      return groundsFor(choice).length > 0 && motivation.trim() !== '' && findOpenPlace(motivation) === null
     }
 
     function textField(choice: Choice): string {

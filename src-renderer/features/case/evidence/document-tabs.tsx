@@ -8,11 +8,12 @@ interface Props {
   onChoose: (documentId: string) => void
 }
 
-/** One tab a document, by its kind; several of a kind are numbered. */
+/** One tab a document, by its kind; several of a kind are numbered, and what is of no kind goes by the name of its file. */
 export function DocumentTabs({ documents, shownId, onChoose }: Props) {
   const { t } = useTranslation('case')
 
   function nameOf(document: DocumentRef): string {
+    if (document.kind === 'other') return document.fileName.replace(/\.\w+$/, '')
     const same = documents.filter((one) => one.kind === document.kind)
     const name = t(`tab.${document.kind}`)
     return same.length > 1 ? `${name} ${same.indexOf(document) + 1}` : name

@@ -10,7 +10,10 @@ import { Section } from './section.tsx'
 /** Every clock of the case: its date, the days left, and how it was computed. */
 export function ClocksView({ view }: { view: CaseView }) {
   const { t } = useTranslation('case')
+  const format = useFormat()
   const { clocks } = view
+  const alternative = clocks.steps.find((step) => step.code === 'clock.alternative')
+  const alternativeDays = Number(alternative?.values['days'] ?? 0)
   const running = view.file.status === 'open' || view.file.status === 'waiting'
   return (
     <>
@@ -49,8 +52,14 @@ export function ClocksView({ view }: { view: CaseView }) {
               today={view.today}
               running={running}
               first={clocks.dueKind === 'statutory'}
+              over
             />
-            <Clock name={t('clock.alternative')} on={clocks.alternativeOn} today={view.today} running={running} />
+            <Clock
+              name={t('clock.alternative', { days: format.days(alternativeDays) })}
+              on={clocks.alternativeOn}
+              today={view.today}
+              running={running}
+            />
           </tbody>
         </table>
         {clocks.targetReason && (
@@ -88,20 +97,24 @@ interface ClockProps {
   running?: boolean
   /** What runs out first. */
   first?: boolean
+  /** Past it, the period that the law gives is exceeded. */
+  over?: boolean
 }
 
-function Clock({ name, on, today, running = false, first = false }: ClockProps) {
+function Clock({ name, on, today, running = false, first = false, over = false }: ClockProps) {
   const { t } = useTranslation('case')
   const format = useFormat()
   const left = on ? daysBetween(today, on) : 0
+  const late = running && on !== null && left < 0
   return (
     <tr data-first={first}>
       <th scope="row">
         {name}
-        {first && <span className={classes.first}>{t('clock.first')}</span>}
+        {first && !late && <span className={classes.first}>{t('clock.first')}</span>}
+        {late && over && <span className={classes.over}>{t('clock.over_term')}</span>}
       </th>
       <td>{on ? format.date(on) : t('clock.none')}</td>
-      <td data-late={running && on !== null && left < 0}>
+      <td data-late={late}>
         {running && on && (left < 0 ? t('clock.ago', { days: format.days(-left) }) : format.days(left))}
       </td>
     </tr>

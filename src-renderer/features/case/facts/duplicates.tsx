@@ -5,6 +5,7 @@ import { useFormat } from '#renderer/lib/format.ts'
 import { navigate } from '#renderer/lib/route.ts'
 import { ToneIcon } from '#renderer/ui/tone-icon.tsx'
 import classes from './facts.module.css'
+import { useCall } from '#renderer/lib/use-call.ts'
 import { Section } from './section.tsx'
 
 /** Other cases that may be of the same person; nothing when there are none. */
@@ -26,6 +27,7 @@ export function Duplicates({ view }: { view: CaseView }) {
               {t(`facts.duplicate.${hit.matchedOn}`)}
               <span className={classes.note}>
                 {hit.sponsorName}, {t('facts.received_on', { date: format.date(hit.receivedOn) })}
+                <OtherOutcome caseId={hit.caseId} />
               </span>
             </span>
           </li>
@@ -33,4 +35,15 @@ export function Duplicates({ view }: { view: CaseView }) {
       </ul>
     </Section>
   )
+}
+
+/** What became of the other case, as far as this desk has it. */
+function OtherOutcome({ caseId }: { caseId: string }) {
+  const { t } = useTranslation('case')
+  const format = useFormat()
+  const other = useCall('openCase', { caseId }).value?.file
+  if (!other || other.caseId !== caseId) return null
+  if (other.status === 'withdrawn') return `, ${t('facts.other_case.withdrawn')}`
+  if (!other.decision) return `, ${t('facts.other_case.pending')}`
+  return `, ${t(`facts.other_case.${other.decision.outcome}`, { date: format.date(other.decision.decidedOn) })}`
 }

@@ -58,7 +58,7 @@ function Mrz({ view, mrz }: { view: CaseView; mrz: [string, string] | null }) {
             <tbody>
               {mrzRows(view, parsed.value).map((row) => (
                 <tr key={row.field} data-differs={row.differs}>
-                  <th scope="row">{t(`field.${row.field}`)}</th>
+                  <th scope="row">{t(`mrz.${row.field}`)}</th>
                   <td>{row.printed}</td>
                   <td>{row.entered}</td>
                 </tr>
@@ -100,8 +100,19 @@ function Mrz({ view, mrz }: { view: CaseView; mrz: [string, string] | null }) {
 
 type Printed = Extract<ReturnType<typeof parseMrz>, { ok: true }>['value']
 
+/** What is compared, each named by the text `mrz.<field>`. */
+export const MRZ_FIELDS = [
+  'surname',
+  'given_names',
+  'document_number',
+  'codes',
+  'birth_date',
+  'expiry_date',
+  'sex',
+] as const
+
 interface Row {
-  field: string
+  field: (typeof MRZ_FIELDS)[number]
   printed: string
   entered: string
   differs: boolean
@@ -125,7 +136,7 @@ function mrzRows(view: CaseView, printed: Printed): Row[] {
   ]
 }
 
-function row(field: string, printed: string, entered: string, differs: boolean): Row {
+function row(field: Row['field'], printed: string, entered: string, differs: boolean): Row {
   return { field, printed, entered, differs }
 }
 
