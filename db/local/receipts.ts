@@ -23,11 +23,19 @@ export async function applyReceiptsInTrx(trx: Trx<DeskSchema>, receipts: Receipt
   return [...new Set(ended.map((row) => row.case_id))]
 }
 
-/** An accepted act of resolving ends the parked act it resolves; a refused one leaves it open again. */
+/**
+ * An accepted act of resolving ends the parked act it resolves; a refused one leaves it open again. What was discarded or done anew is over also where the hub
+ * has no such act waiting (any more), or does not let this person see the case it was on.
+ */
 async function settleResolutionsInTrx(trx: Trx<DeskSchema>): Promise<void> {
   await sql`update command set resolved = json_set(resolved, '$.state', 'final'), label_name = ''
     where state = 'parked' and resolved ->> 'state' = 'saved'
-      and exists (select 1 from command r where r.resolves = command.command_id and r.state = 'accepted')`.execute(trx)
+      and exists (select 1 from command r where r.resolves = command.command_id and (r.state = 'accepted'
+        or (r.state = 'refused' and command.resolved ->> 'how' <> 'adopt' and exists (
+          select 1 from json_each(r.receipt, '$.reasons') why
+          where why.value ->> 'code' in ('refused.parked_not_found', 'refused.already_resolved', 'refused.unknown_case')))))`.execute(
+    trx,
+  )
   await sql`update command set resolved = null
     where state = 'parked' and resolved ->> 'state' = 'saved'
       and not exists (select 1 from command r where r.resolves = command.command_id
@@ -73,10 +81,23 @@ export async function listBodiesWithOwnParked(db: ReadableDb<DeskSchema>): Promi
   return rows.map((row) => row.body)
 }
 
-/** Every act acknowledged is offered again to a hub that went back in time; it answers those it still knows with their old receipt (SYN-33). */
+/**
+ * Every act acknowledged is offered again to a hub that went back in time; it answers those it still knows with their old receipt (SYN-33). An act set aside
+ * and then discarded or done anew must not become effective: it stays where it is, and so does the act that resolved it. One that was adopted is offered
+ * together with its adoption.
+ */
 export async function offerAgainInTrx(trx: Trx<DeskSchema>): Promise<number> {
+  // Only the hub knows whether it still has the act that is to be discarded: judged on the copy here, discarding it would seem impossible.
+  await sql`update command set let_through = 1, state = iif(state = 'held_back', 'due', state) where state in ('grace', 'due', 'sending', 'held_back') and kind = 'resolveParked'`.execute(
+    trx,
+  )
   const { rows } = await sql<{ seq: number }>`
-    update command set state = 'due', let_through = 1, receipt = null, case_version = null, answered_at = null
-    where state in ('accepted', 'parked') and body is not null returning seq`.execute(trx)
+    update command set state = 'due', let_through = 1, receipt = null, case_version = null, answered_at = null,
+      resolved = case when exists (select 1 from command r where r.resolves = command.command_id and r.state not in ('refused', 'undone'))
+        then json_set(resolved, '$.state', 'saved') end
+    where body is not null and ((state = 'parked' and (resolved is null or resolved ->> 'how' = 'adopt'))
+      or (state = 'accepted' and not exists (select 1 from command p where p.command_id = command.resolves
+        and p.state = 'parked' and p.resolved ->> 'how' <> 'adopt')))
+    returning seq`.execute(trx)
   return rows.length
 }

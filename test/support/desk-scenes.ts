@@ -45,7 +45,7 @@ export async function answerAll(desk: TestDesk, caseId: string): Promise<string>
       itemId: line.item.id,
       value: line.proposal?.value ?? ('met' as const),
       basis: line.proposal?.basis ?? ('document_seen' as const),
-      note: '',
+      note: 'gezien in het dossier',
       evidence: null,
     }))
   const commandId = aCommandId()

@@ -6,7 +6,8 @@ import { openDeskDatabase } from '#db/local/open-desk-database.ts'
 import { aFilter, startTestDesk, TEST_KEY, type TestDesk } from '#test/support/desk.ts'
 import { answerAll, aScene, DAAN, grant, NOOR, note, outbox, type Scene } from '#test/support/desk-scenes.ts'
 import { FaultyFetch } from '#test/support/faulty-fetch.ts'
-import { startTestHub, type TestHub } from '#test/support/hub.ts'
+import { startTestHub } from '#test/support/hub.ts'
+import { backUp, restoreBackup } from '#test/support/hub-backup.ts'
 import { assign, seedHub } from '#test/support/hub-client.ts'
 
 let scene: Scene | undefined
@@ -232,25 +233,6 @@ test('[SYN-33] a hub restored from a backup gets again what it had acknowledged,
   await hub.close()
   await desk.close()
 })
-
-const HUB_TABLES = ['event', 'case_state', 'change', 'command_receipt']
-
-async function backUp(hub: TestHub): Promise<void> {
-  await sql`create schema backup`.execute(hub.database.db)
-  for (const table of HUB_TABLES)
-    await sql.raw(`create table backup.${table} as select * from ${table}`).execute(hub.database.db)
-}
-
-/** The hub's tables as they were at the backup, whatever their triggers say. */
-async function restoreBackup(hub: TestHub): Promise<void> {
-  const { db } = hub.database
-  await sql`set session_replication_role = replica`.execute(db)
-  for (const table of HUB_TABLES) {
-    await sql.raw(`delete from ${table}`).execute(db)
-    await sql.raw(`insert into ${table} select * from backup.${table}`).execute(db)
-  }
-  await sql`set session_replication_role = origin`.execute(db)
-}
 
 test('[SYN-34] a copy that differs from the hub is counted and repaired, with what waits kept', async () => {
   scene = await aScene({ cases: 5 })

@@ -106,7 +106,8 @@ async function askPull(
     ...from,
     protocol: PROTOCOL_VERSION,
     deskId: context.deskId,
-    referenceVersion: context.reference?.version ?? null,
+    // A hub that went back in time may have older reference data than this desk: with a whole copy comes what it has.
+    referenceVersion: from.cursor === null && from.resume === null ? null : (context.reference?.version ?? null),
     health: {
       appVersion: context.appVersion,
       oldestUnsentAt: oldest,
