@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Command } from '#core/command.ts'
 import type { Reason } from '#core/reason.ts'
 import type { ReadableDb, Trx } from '#db/kit/handles.ts'
@@ -127,10 +127,16 @@ export async function setStateInTrx(trx: Trx<DeskSchema>, seqs: number[], state:
   )
 }
 
-/** Marks acts as on the wire: from here on only an answer, or a new attempt with the same id, moves them (SYN-5). */
-export async function markSendingInTrx(trx: Trx<DeskSchema>, seqs: number[]): Promise<void> {
-  await sql`update command set state = 'sending', attempts = attempts + 1
-    where seq in (select value from json_each(${JSON.stringify(seqs)}))`.execute(trx)
+/**
+ * Marks acts as on the wire: from here on only an answer, or a new attempt with the same id, moves them (SYN-5). Gives those that were still to be sent: one
+ * may have been taken back or held back since it was listed.
+ */
+export async function markSendingInTrx(trx: Trx<DeskSchema>, seqs: number[]): Promise<Set<number>> {
+  const { rows } = await sql<{ seq: number }>`update command set state = 'sending', attempts = attempts + 1
+    where seq in (select value from json_each(${JSON.stringify(seqs)})) and state in ('due', 'sending') returning seq`.execute(
+    trx,
+  )
+  return new Set(rows.map((row) => row.seq))
 }
 
 /** Whatever was on the wire waits for its turn again, with the same id. */
@@ -140,10 +146,18 @@ export async function returnSendingInTrx(trx: Trx<DeskSchema>, lastError: string
   )
 }
 
+/** A clock corrected by less leaves a grace period that much longer or shorter; one set back by more would make it endless. */
+const CLOCK_MARGIN_MS = 60_000
+
+function graceIsOver(now: string): RawBuilder<unknown> {
+  const latest = new Date(Date.parse(now) + CLOCK_MARGIN_MS).toISOString()
+  return sql`(not_before <= ${now} or taken_at > ${latest})`
+}
+
 /** Grace periods that are over; also those a device clock set back would never end. Gives the cases concerned. */
 export async function endGraceInTrx(trx: Trx<DeskSchema>, now: string): Promise<string[]> {
   const { rows } = await sql<{ case_id: string }>`
-    update command set state = 'due' where state in ${OPEN} and state = 'grace' and (not_before <= ${now} or taken_at > ${now}) returning case_id`.execute(
+    update command set state = 'due' where state in ${OPEN} and state = 'grace' and ${graceIsOver(now)} returning case_id`.execute(
     trx,
   )
   return rows.map((row) => row.case_id)
@@ -153,7 +167,7 @@ export async function endGraceInTrx(trx: Trx<DeskSchema>, now: string): Promise<
 export async function needsTidying(db: ReadableDb<DeskSchema>, now: string): Promise<boolean> {
   const { rows } = await sql<{ n: number }>`
     select exists (select 1 from command where state in ${OPEN}
-      and (state = 'sending' or (state = 'grace' and (not_before <= ${now} or taken_at > ${now})))) as n`.execute(db)
+      and (state = 'sending' or (state = 'grace' and ${graceIsOver(now)}))) as n`.execute(db)
   return rows[0]?.n === 1
 }
 

@@ -17,6 +17,7 @@ export async function renameSponsorsInTrx(
   trx: Trx<DeskSchema>,
   names: [id: string, name: string, sort: string][],
 ): Promise<void> {
+  if (names.length === 0) return
   await sql`update case_view set sponsor_name = j.value ->> 1, sponsor_sort = j.value ->> 2
     from json_each(${JSON.stringify(names)}) j
     where case_view.sponsor_id = j.value ->> 0 and case_view.sponsor_name <> j.value ->> 1`.execute(trx)

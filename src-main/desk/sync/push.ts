@@ -27,13 +27,11 @@ export async function pushDue(context: DeskContext, token: string): Promise<numb
  * One batch. From the moment it is marked as sending it may have reached the hub: without an answer it is sent again with the same ids (SYN-5), and the hub
  * answers as it did the first time (SYN-3).
  */
-async function pushBatch(context: DeskContext, token: string, rows: CommandRecord[]): Promise<number> {
-  await inTransaction(context.db, async (trx) => {
-    await markSendingInTrx(
-      trx,
-      rows.map((row) => row.seq),
-    )
-  })
+async function pushBatch(context: DeskContext, token: string, listed: CommandRecord[]): Promise<number> {
+  const seqs = listed.map((row) => row.seq)
+  const marked = await inTransaction(context.db, async (trx) => await markSendingInTrx(trx, seqs))
+  const rows = listed.filter((row) => marked.has(row.seq))
+  if (rows.length === 0) return 0
   announce(context, rows)
   const commands = rows.map((row) => JSON.parse(row.body ?? 'null') as Command)
   const body: PushRequest = { protocol: PROTOCOL_VERSION, deskId: context.deskId, commands }

@@ -12,9 +12,11 @@ export async function takeReferenceInTrx(
   reference: ReferenceData,
 ): Promise<void> {
   await writeReferenceInTrx(trx, reference.version, JSON.stringify(reference))
+  const known = new Map(context.reference?.sponsors.map(({ sponsorId, name }) => [sponsorId, name]))
+  const renamed = reference.sponsors.filter(({ sponsorId, name }) => known.get(sponsorId) !== name)
   await renameSponsorsInTrx(
     trx,
-    reference.sponsors.map(({ sponsorId, name }) => [sponsorId, name, foldText(name)]),
+    renamed.map(({ sponsorId, name }) => [sponsorId, name, foldText(name)]),
   )
   context.reference = reference
 }
