@@ -1,4 +1,5 @@
-// The least that could load a desk: takes the lines as they come and writes bodies, nothing else, in one flushed transaction. Its own process.
+// The least that could load a desk: takes the lines as they come and writes bodies, nothing else, in one flushed transaction, straight into a new file.
+// Run as a process of its own.
 import { randomBytes } from 'node:crypto'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
@@ -53,7 +54,7 @@ async function writeWithSqlite3(rows: Row[]): Promise<void> {
   const db = await openEncrypted({ path: input.file, key })
   await execute(
     db,
-    'create table case_row (case_id text primary key, body text not null) strict, without rowid; begin immediate',
+    `pragma journal_mode = delete; create table case_row (case_id text primary key, body text not null) strict; begin immediate`,
   )
   for (let from = 0; from < rows.length; from += 500) {
     const batch = JSON.stringify(rows.slice(from, from + 500))
@@ -72,9 +73,9 @@ async function writeWithBetterSqlite3(rows: Row[]): Promise<void> {
   db.pragma(`cipher = 'sqlcipher'`)
   db.pragma('legacy = 4')
   db.pragma(`key = "x'${key.toString('hex')}'"`)
-  db.pragma('journal_mode = wal')
+  db.pragma('journal_mode = delete')
   db.pragma('synchronous = full')
-  db.exec('create table case_row (case_id text primary key, body text not null) strict, without rowid')
+  db.exec('create table case_row (case_id text primary key, body text not null) strict')
   const insert = db.prepare('insert into case_row values (?, ?)')
   db.transaction(() => {
     for (const { caseId, body } of rows) insert.run(caseId, body)
