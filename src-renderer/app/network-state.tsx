@@ -16,17 +16,19 @@ export function NetworkState({ status }: { status: SyncStatus }) {
   const { t } = useTranslation('common')
   const Icon = ICONS[status.connection]
   return (
-    <Tooltip label={t(`network.${status.connection}Title`)} multiline maw={320}>
-      <button
-        type="button"
-        className={classes.network}
-        data-connection={status.connection}
-        onClick={() => navigate({ screen: 'sync' })}
-      >
-        <Icon size={16} aria-hidden />
-        <span aria-live="polite">{t(`network.${status.connection}`)}</span>
-        {status.waiting > 0 && <span>· {t('network.waiting', { count: status.waiting })}</span>}
-      </button>
-    </Tooltip>
+    <span className={classes.networkPlace}>
+      <Tooltip label={t(`network.${status.connection}Title`)} multiline maw={320}>
+        <button
+          type="button"
+          className={classes.network}
+          data-connection={status.connection}
+          onClick={() => navigate({ screen: 'sync' })}
+        >
+          <Icon size={16} aria-hidden />
+          <span aria-live="polite">{t(`network.${status.connection}`)}</span>
+          {status.waiting > 0 && <span>· {t('network.waiting', { count: status.waiting })}</span>}
+        </button>
+      </Tooltip>
+    </span>
   )
 }

@@ -19,7 +19,7 @@ export interface PaletteEntry {
 export function usePaletteEntries(query: string, onKeys: () => void): { entries: PaletteEntry[]; searching: boolean } {
   const format = useFormat()
   const { cases, searching } = useFoundCases(query)
-  const commands = useCommands(onKeys).filter((command) => isLike(command.label, query))
+  const commands = useCommands(onKeys).filter((command) => isLike(`${command.label} ${command.also}`, query))
   const found = cases.map(
     (row): PaletteEntry => ({
       id: row.caseId,
@@ -32,7 +32,7 @@ export function usePaletteEntries(query: string, onKeys: () => void): { entries:
   return { entries: [...found, ...commands], searching }
 }
 
-function useCommands(onKeys: () => void): PaletteEntry[] {
+function useCommands(onKeys: () => void): Command[] {
   const { t } = useTranslation('common')
   const { change } = useSettings()
   const act = useAct()
@@ -54,8 +54,28 @@ function useCommands(onKeys: () => void): PaletteEntry[] {
   ]
 }
 
-function command(id: string, label: string, run: () => void): PaletteEntry {
-  return { id, group: 'actions', label, run }
+/** A command and the other words, in either language, that it is also found by. */
+interface Command extends PaletteEntry {
+  also: string
+}
+
+const ALSO: Record<string, string> = {
+  next: 'volgende next zaak case',
+  queue: 'werkvoorraad queue lijst list zaken cases',
+  setAside: 'opzij gezet set aside parked conflicten conflicts',
+  pool: 'onverdeeld unassigned pool nemen take voorraad',
+  sync: 'synchronisatie synchronisation verbinding connection hub netwerk network',
+  syncNow: 'synchroniseren sync verzenden send nu now',
+  keys: 'toetsen keys sneltoetsen shortcuts help hulp',
+  nl: 'nederlands dutch taal language',
+  en: 'engels english taal language',
+  light: 'licht light kleuren colours thema theme weergave',
+  dark: 'donker dark kleuren colours thema theme weergave nacht night',
+  system: 'systeem system kleuren colours thema theme weergave',
+}
+
+function command(id: string, label: string, run: () => void): Command {
+  return { id, group: 'actions', label, also: ALSO[id] ?? '', run }
 }
 
 function isLike(label: string, query: string): boolean {

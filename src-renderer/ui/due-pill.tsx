@@ -10,6 +10,8 @@ interface Props {
   dueKind: Derived['dueKind']
   status: CaseStatus
   today: string
+  /** In table rows: the whole words on hover. */
+  short?: boolean
 }
 
 const LOOKS = {
@@ -21,7 +23,7 @@ const LOOKS = {
 } as const satisfies Record<string, { tone: Tone; icon: unknown }>
 
 /** What runs out first and in how many days, in words, colour and icon. */
-export function DuePill({ dueOn, dueKind, status, today }: Props) {
+export function DuePill({ dueOn, dueKind, status, today, short = false }: Props) {
   const { t } = useTranslation('common')
   const format = useFormat()
   const { days, band } = dueState(dueOn, status, today)
@@ -36,7 +38,7 @@ export function DuePill({ dueOn, dueKind, status, today }: Props) {
       : t('due.title', { kind: t(`due.kind.${dueKind}`), date: format.date(dueOn) }) + (over ? `, ${late}` : '')
   return (
     <Pill tone={look.tone} icon={waiting ? IconHourglass : look.icon} plain={look.tone === 'quiet'} title={title}>
-      {over ? t('due.over_term') : late}
+      {over ? t(short ? 'due.short.over_term' : 'due.over_term') : late}
     </Pill>
   )
 }

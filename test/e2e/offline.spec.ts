@@ -55,7 +55,7 @@ test('[SYN-3] what is done offline waits, survives a restart and is final once a
     await expect(networkOf(page)).toHaveText('Verbonden', PATIENT)
     await expect.poll(async () => (await ask(page, 'getSyncStatus', {})).inSync, PATIENT).toBe(true)
     await page.getByRole('button', { name: 'Synchronisatie' }).click()
-    const decision = page.getByRole('row', { name: new RegExp(`Definitief Besluit ${DECIDED}`) })
+    const decision = page.getByRole('row', { name: new RegExp(`Definitief Besluit: inwilliging ${DECIDED}`) })
     await expect(decision).toContainText(before.find(({ kind }) => kind === 'decide')?.commandId ?? 'no decision')
     await second.window.close()
 

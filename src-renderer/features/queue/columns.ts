@@ -37,14 +37,14 @@ const SORTS: Partial<Record<ColumnId, QueueSort>> = {
 
 const WIDTHS: Record<Layout, Partial<Record<ColumnId, string>>> = {
   narrow: {
-    due: '122px',
-    caseNumber: '92px',
-    applicant: 'minmax(104px, 1.5fr)',
+    due: '118px',
+    caseNumber: '88px',
+    applicant: 'minmax(104px, 1.1fr)',
     nationality: '32px',
-    institution: 'minmax(84px, 1fr)',
-    procedure: '64px',
-    preCheck: '72px',
-    standing: '94px',
+    institution: 'minmax(104px, 1fr)',
+    procedure: '62px',
+    preCheck: '66px',
+    standing: '90px',
   },
   medium: {
     due: '122px',

@@ -20,7 +20,8 @@ export function NoHits({ filter }: { filter: QueueFilter }) {
   const statuses = enabled && facets.current ? (facets.value?.status.filter((one) => one.count > 0) ?? []) : []
   const count = statuses.reduce((sum, one) => sum + one.count, 0)
   const show = () => setQueueFilter(wider)
-  useHotkeys([{ keys: 'Enter', label: 'queue.showOutside', group: 'group.queue', run: show }], { enabled: count > 0 })
+  const key = { keys: 'Enter', label: 'queue.showOutside', group: 'group.queue', inFields: true, run: show }
+  useHotkeys([key], { enabled: count > 0 })
 
   if (count === 0)
     return (

@@ -8,6 +8,7 @@ import { StatusPill } from '#renderer/ui/status-pill.tsx'
 import { SyncWord } from '#renderer/ui/sync-word.tsx'
 import type { ColumnId, Layout } from './columns.ts'
 import classes from './queue-table.module.css'
+import { shortInstitution } from './short-institution.ts'
 
 interface Props {
   id: ColumnId
@@ -21,16 +22,20 @@ export function QueueCell({ id, row, today, layout }: Props) {
   const format = useFormat()
   switch (id) {
     case 'due':
-      return <DuePill dueOn={row.dueOn} dueKind={row.dueKind} status={row.status} today={today} />
+      // A finished case has no period: where there is no column for its outcome it stands here, also while the act is on its way.
+      if (layout === 'narrow' && (row.status === 'decided' || row.status === 'withdrawn'))
+        return <StatusPill status={row.status} outcome={row.outcome} />
+      return <DuePill dueOn={row.dueOn} dueKind={row.dueKind} status={row.status} today={today} short />
     case 'caseNumber':
       return <span className="tabular">{row.caseNumber}</span>
     case 'applicant':
-      return <ApplicantName row={row} />
+      return <ApplicantName row={row} today={today} />
     case 'nationality':
       if (layout === 'wide' || layout === 'widest') return <Cut>{format.country(row.nationality)}</Cut>
       return <abbr title={format.country(row.nationality)}>{row.nationality}</abbr>
     case 'institution':
-      return <Cut>{row.sponsorName}</Cut>
+      if (layout === 'widest') return <Cut>{row.sponsorName}</Cut>
+      return <Cut whole={row.sponsorName}>{shortInstitution(row.sponsorName)}</Cut>
     case 'programme':
       return <Cut>{row.programmeName}</Cut>
     case 'procedure':
@@ -51,20 +56,30 @@ export function QueueCell({ id, row, today, layout }: Props) {
   }
 }
 
+/** Under eighteen on this day: someone else must have consented. */
+function isMinor(birthDate: string, today: string): boolean {
+  return `${Number(birthDate.slice(0, 4)) + 18}${birthDate.slice(4)}` > today
+}
+
 /** Text that may not fit: whole on hover. */
-function Cut({ children }: { children: string }) {
+function Cut({ children, whole = children }: { children: string; whole?: string }) {
   return (
-    <span className={classes.cut} title={children}>
+    <span className={classes.cut} title={whole}>
       {children}
     </span>
   )
 }
 
-function ApplicantName({ row }: { row: QueueRow }) {
+function ApplicantName({ row, today }: { row: QueueRow; today: string }) {
   const { t } = useTranslation('queue')
   return (
     <span className={classes.cut} title={`${row.familyName}, ${row.givenNames}`}>
       {row.hasDraft && <IconPencil size={13} className={classes.draft} role="img" aria-label={t('row.draft')} />}
+      {isMinor(row.birthDate, today) && (
+        <abbr className={classes.minor} title={t('row.minor')}>
+          {t('row.minorShort')}
+        </abbr>
+      )}
       <strong className={classes.family}>{row.familyName}</strong>
       {row.givenNames && `, ${row.givenNames}`}
     </span>

@@ -29,7 +29,11 @@ export function QueueScreen() {
           queue={queue}
           filter={filter}
           searchRef={searchRef}
-          onLeaveSearch={() => gridRef.current?.focus()}
+          onLeaveSearch={() => {
+            // Without a list there is nothing to go to; the keys work all the same.
+            if (gridRef.current) gridRef.current.focus()
+            else searchRef.current?.blur()
+          }}
         />
         <QueueBody queue={queue} filter={filter} selection={selection} gridRef={gridRef} />
       </div>

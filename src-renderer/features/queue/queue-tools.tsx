@@ -25,7 +25,12 @@ export function QueueTools({ queue, filter, searchRef, onLeaveSearch }: Props) {
   return (
     <>
       <InSlot slot="bar">
-        <SearchField value={filter.search} inputRef={searchRef} onLeave={onLeaveSearch} />
+        <SearchField
+          value={filter.search}
+          inputRef={searchRef}
+          found={queue.shown?.outline.total !== 0}
+          onLeave={onLeaveSearch}
+        />
         <Button
           size="compact-sm"
           h={28}

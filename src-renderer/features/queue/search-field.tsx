@@ -9,15 +9,19 @@ import classes from './search-field.module.css'
 interface Props {
   value: string
   inputRef: RefObject<HTMLInputElement | null>
+  /** The list has rows to go to. */
+  found: boolean
   onLeave: () => void
 }
 
 /** Full-text search: the list answers at every letter. Enter or arrow down goes to the list, Escape too, with nothing searched for. */
-export function SearchField({ value, inputRef, onLeave }: Props) {
+export function SearchField({ value, inputRef, found, onLeave }: Props) {
   const { t } = useTranslation('queue')
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
     if (!['Enter', 'ArrowDown', 'Escape'].includes(event.key)) return
+    // With nothing found Enter is for what is offered instead.
+    if (event.key === 'Enter' && !found) return
     if (event.key === 'Escape') setQueueFilter({ search: '' })
     onLeave()
     event.preventDefault()

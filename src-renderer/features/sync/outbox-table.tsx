@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { OutboxRow } from '#contract/case-view.ts'
+import { useActWords } from '#renderer/lib/act-words.ts'
 import { useFormat } from '#renderer/lib/format.ts'
 import { undoAct } from '#renderer/lib/undo-act.ts'
 import { useAct } from '#renderer/lib/use-act.ts'
 import { useNow } from '#renderer/lib/use-now.ts'
 import { ActState } from './act-state.tsx'
 import { CaseCell } from './case-cell.tsx'
+import { countWords, mergeRows } from './merge-rows.ts'
 import classes from './sync.module.css'
 
 interface Props {
@@ -32,23 +34,38 @@ export function OutboxTable({ rows, onChanged }: Props) {
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
-          <Row key={row.commandId} row={row} onChanged={onChanged} />
+        {mergeRows(rows).map(({ row, count }, index, all) => (
+          <Row
+            key={row.commandId}
+            row={row}
+            count={count}
+            first={row.caseId !== all[index - 1]?.row.caseId}
+            onChanged={onChanged}
+          />
         ))}
       </tbody>
     </table>
   )
 }
 
-function Row({ row, onChanged }: { row: OutboxRow } & Pick<Props, 'onChanged'>) {
+interface RowProps {
+  row: OutboxRow
+  count: number
+  /** Of its case. */
+  first: boolean
+  onChanged: () => void
+}
+
+function Row({ row, count, first, onChanged }: RowProps) {
   const { t } = useTranslation('sync')
   const format = useFormat()
+  const actWords = useActWords()
   return (
-    <tr>
+    <tr data-first={first}>
       <td>
         <ActState state={row.state} />
       </td>
-      <td className={classes.kind}>{t(`kind.${row.kind}`)}</td>
+      <td className={classes.kind}>{countWords(actWords(row.kind, row.outcome), count)}</td>
       <CaseCell row={row} />
       <td className={classes.time}>{format.dateTime(row.takenAt)}</td>
       <td className={classes.number}>{row.attempts}</td>
