@@ -10,6 +10,8 @@ const PATIENT = { timeout: 30_000 }
 const EXPLANATION = 'Gesproken met de instelling; de inschrijving is definitief.'
 const WHY = 'Het afschrift staat op naam van een ander.'
 
+const WEIGHED = 'Bijzondere omstandigheden zijn niet gebleken.'
+
 const panelOf = (page: Page) => page.getByRole('dialog', { name: 'Besluit' })
 const choiceOf = (page: Page, name: string) => panelOf(page).getByRole('radio', { name: new RegExp(`^${name}`) })
 const itemOf = (page: Page, id: string) => page.locator(`[data-item="${id}"]`)
@@ -92,6 +94,12 @@ test('[DEC-7] a rejection follows from the item not met, in Dutch whatever the l
     await expect(motivation).toHaveValue(/Ik wijs deze aanvraag af\./)
     await expect(motivation).toHaveValue(new RegExp(WHY))
     await expect(motivation).toHaveValue(/kan worden afgewezen/)
+    await expect(panel.getByRole('button', { name: 'Reject' })).toBeDisabled()
+    await officer.press('Control+Enter')
+    await expect(motivation).toBeFocused()
+    await officer.type(WEIGHED)
+    await expect(motivation).toHaveValue(new RegExp(WEIGHED))
+    await expect(motivation).not.toHaveValue(/\[Vul in/)
     const text = await motivation.inputValue()
     await panel.getByRole('button', { name: 'Reject' }).click()
     await expect(page.getByRole('region', { name: 'Decision' })).toContainText('Rejected on', PATIENT)
@@ -105,6 +113,26 @@ test('[DEC-7] a rejection follows from the item not met, in Dutch whatever the l
   })
 })
 
+test('[DEC-15] not met is followed by the question why, and nothing is rejected before the answer', async () => {
+  await withOffice(async (office) => {
+    const { officer } = await office.open({ graceSeconds: 600 })
+    const { page } = officer
+    await openByNumber(officer, FIRST)
+    await officer.press('a', '2')
+    const why = itemOf(page, 'C09').getByRole('textbox', { name: /^Toelichting/ })
+    await expect(why).toBeFocused()
+    await officer.press('Escape', 'd')
+    await choiceOf(page, 'Afwijzen').click()
+    await expect(panelOf(page)).toContainText('Toelichting ontbreekt: C09')
+    await panelOf(page).getByRole('button', { name: 'C09' }).click()
+    await officer.press('m')
+    await officer.type(WHY)
+    await officer.press('Escape', 'j', 'd')
+    await expect(choiceOf(page, 'Afwijzen')).toHaveAccessibleName(/ mogelijk$/)
+    await expect(panelOf(page).getByRole('textbox', { name: 'Motivering' })).toHaveValue(new RegExp(WHY))
+  })
+})
+
 test('[DEC-6] asking the sponsor sets a term, suspends the clock and makes the case wait', async () => {
   await withOffice(async (office) => {
     const { officer } = await office.open({ graceSeconds: 0 })
@@ -112,15 +140,18 @@ test('[DEC-6] asking the sponsor sets a term, suspends the clock and makes the c
     await openByNumber(officer, FIRST)
     await itemOf(page, 'C11').getByRole('radio', { name: 'Onbekend' }).click()
     await expect(itemOf(page, 'C11').getByRole('radio', { name: 'Onbekend' })).toBeChecked()
-    await officer.press('i')
-    await expect(panelOf(page).getByRole('checkbox', { name: /^C11/ })).toBeChecked()
-    await expect(panelOf(page)).toContainText(/2 weken, tot en met \d+ \w+ \d{4}/)
-    await expect(panelOf(page).getByRole('textbox', { name: 'Tekst van de verzuimbrief' })).toHaveValue(
-      /artikel 4:5 Awb/,
+    await officer.press('h')
+    const panel = page.getByRole('dialog', { name: 'Herstel verzuim' })
+    await expect(panel.getByRole('checkbox', { name: /^C11/ })).toBeChecked()
+    await expect(panel).toContainText(/2 weken, tot en met \d+ \w+ \d{4}/)
+    await expect(panel.getByRole('textbox', { name: 'Tekst van de verzuimbrief' })).toHaveValue(
+      /bewijs van inschrijving[^]*artikel 4:5 Awb/,
     )
     await officer.press('Control+Enter')
     await expect(decisionBarOf(page)).toContainText('Wacht op de referent tot en met', PATIENT)
     await expect(page.locator('header').getByText('Wacht op referent')).toBeVisible()
+    await expect(decisionBarOf(page)).toContainText('ontvangstbewijs', PATIENT)
+    await expect(decisionBarOf(page)).toContainText('Definitief')
     await officer.press('t')
     await expect(page.getByRole('tabpanel', { name: 'Termijnen' })).toContainText('De streeftermijn geldt niet meer')
   })

@@ -129,7 +129,7 @@ async function askSponsor(officer: Officer, caseNumber: string): Promise<void> {
   await paid.getByRole('radio', { name: 'Niet voldaan' }).click()
   await expect(checklistOf(page)).toHaveAccessibleName(/· 20 van/)
   await press('i')
-  const panel = page.getByRole('dialog', { name: 'Besluit' })
+  const panel = page.getByRole('dialog', { name: 'Herstel verzuim' })
   await expect(panel.getByRole('checkbox', { name: /^C03/ })).toBeChecked()
   await press('Control+Enter')
   await expect(panel).toBeHidden()

@@ -48,15 +48,6 @@ export function CaseWorkspace({ view, reload }: { view: CaseView; reload: () => 
   return (
     <div className={classes.screen}>
       <CaseHeader view={view} />
-      <GraceBanner
-        view={view}
-        onUndone={(texts) => {
-          drafts.adopt(texts)
-          announce(t('announce.undone'))
-          reload()
-          setPanelOpen(true)
-        }}
-      />
       <div className={classes.body}>
         <Splitter className={classes.regions} lineSize={1} withHandle={false} step="16px" handleColor="var(--line)">
           <Splitter.Pane defaultSize="460px" min="340px">
@@ -93,7 +84,24 @@ export function CaseWorkspace({ view, reload }: { view: CaseView; reload: () => 
           />
         )}
       </div>
-      <DecisionBar view={view} lines={answers.lines} keysEnabled={!panelOpen} onOpen={openPanel} onJump={jump} />
+      <DecisionBar
+        view={view}
+        lines={answers.lines}
+        keysEnabled={!panelOpen}
+        onOpen={openPanel}
+        onJump={jump}
+        grace={
+          <GraceBanner
+            view={view}
+            onUndone={(texts) => {
+              drafts.adopt(texts)
+              announce(t('announce.undone'))
+              reload()
+              setPanelOpen(true)
+            }}
+          />
+        }
+      />
       <div className="visually-hidden" aria-live="polite" role="status">
         {announcement}
       </div>

@@ -13,7 +13,7 @@ import {
   isComputed,
   listClean,
 } from '#renderer/features/case/judgement.ts'
-import { aCaseFile, aReference, TODAY } from '#test/support/case-builder.ts'
+import { aCaseFile, anApplication, aReference, TODAY } from '#test/support/case-builder.ts'
 
 const unanswered = checklistFor(aCaseFile({ answers: {} }), aReference(), TODAY)
 const lineOf = (id: string) => unanswered.find((line) => line.item.id === id) as ChecklistLine
@@ -35,6 +35,13 @@ describe('walking the checklist', () => {
       ),
     ).toBeUndefined()
     expect(unanswered.filter(isComputed).map((line) => line.item.id)).toEqual(['C27'])
+  })
+
+  test('[CHK-2] accepting the proposals leaves what the check itself warns of, to be looked at', () => {
+    const application = anApplication({ passport: { expiresOn: '2028-01-01' } })
+    const lines = checklistFor(aCaseFile({ application, answers: {} }), aReference(), TODAY)
+    expect(lines.find(({ item }) => item.id === 'C06')?.proposal?.value).toBe('met')
+    expect(listClean(lines).map(({ item }) => item.id)).not.toContain('C06')
   })
 
   test('[CHK-2] accepting the proposals leaves what only the officer can consult', () => {

@@ -23,22 +23,10 @@ export function Decided({ view }: { view: CaseView }) {
           ` · ${t('bar.validity', { from: format.date(decision.validity.startsOn), to: format.date(decision.validity.endsOn) })}`}
       </p>
       <p className={classes.far}>
-        <Far view={view} />
+        <SyncWord state={howFar(view)} />
         {hubTime && t('taken.final', { at: format.dateTime(hubTime) })}
         <ReceiptWord caseId={view.file.caseId} kind="decide" />
       </p>
-    </>
-  )
-}
-
-/** While an act can still be taken back it is, all the same, already saved. */
-function Far({ view }: { view: CaseView }) {
-  const { t } = useTranslation('decision')
-  const state = howFar(view)
-  return (
-    <>
-      {state === 'grace' && `${t('taken.saved')} ·`}
-      <SyncWord state={state} />
     </>
   )
 }
@@ -72,7 +60,7 @@ export function Waiting({ view }: { view: CaseView }) {
         })}
       </p>
       <p className={classes.far}>
-        <Far view={view} />
+        <SyncWord state={howFar(view)} />
         {t('bar.asked', { date: format.date(request.askedOn), name: request.by.name })}
         <ReceiptWord caseId={view.file.caseId} kind="requestInformation" />
       </p>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconArrowRight } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChecklistLine } from '#core/views.ts'
 import type { CaseView } from '#contract/case-view.ts'
@@ -22,10 +23,12 @@ interface Props {
   keysEnabled: boolean
   onOpen: (choice?: Choice) => void
   onJump: (itemId: string) => void
+  /** In the place of the choices while the decision can still be taken back. */
+  grace: ReactNode
 }
 
 /** How near the decision is: what still blocks, until when the permit would run, what can be decided, and the next case. */
-export function DecisionBar({ view, lines, keysEnabled, onOpen, onJump }: Props) {
+export function DecisionBar({ view, lines, keysEnabled, onOpen, onJump, grace }: Props) {
   const { t } = useTranslation('decision')
   const openNext = useNextCase()
   const { status } = view.file
@@ -52,6 +55,7 @@ export function DecisionBar({ view, lines, keysEnabled, onOpen, onJump }: Props)
         {status === 'waiting' && <Waiting view={view} />}
         {status === 'open' && <Standing view={view} lines={lines} onJump={onJump} />}
       </div>
+      {grace}
       {live &&
         CHOICES.map((choice) => (
           <Button

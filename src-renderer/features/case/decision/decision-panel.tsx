@@ -10,7 +10,7 @@ import { Kbd } from '#renderer/ui/kbd.tsx'
 import { ScrollRegion } from '#renderer/ui/scroll-region.tsx'
 import type { Drafts } from '../use-drafts.ts'
 import { Blockers } from './blockers.tsx'
-import { type Choice, CHOICE_KEYS, CHOICES, decisionField, findStartChoice, optionOf } from './choice.ts'
+import { type Choice, CHOICES, decisionField, findStartChoice, optionOf } from './choice.ts'
 import { DecisionForm } from './decision-form.tsx'
 import classes from './decision.module.css'
 import { findOpenPlace } from './motivation.ts'
@@ -37,6 +37,7 @@ export function DecisionPanel({ view, lines, drafts, onClose, onJump, onTaken }:
   const confirmButton = useRef<HTMLButtonElement>(null)
   const chooser = useRef<HTMLDivElement>(null)
   const panel = useRef<HTMLElement>(null)
+  const body = useRef<HTMLDivElement>(null)
   const choice = findStartChoice(view, drafts.values)
   const text = useDecisionText(view, lines, drafts)
   const option = optionOf(view.options, choice)
@@ -56,9 +57,14 @@ export function DecisionPanel({ view, lines, drafts, onClose, onJump, onTaken }:
   function goToPlace() {
     const field = panel.current?.querySelector('textarea')
     if (!field || !place) return
+    field.focus({ preventScroll: true })
     field.setSelectionRange(place.from, place.to)
-    field.blur()
-    field.focus()
+    // The field is as high as its text, so the place lies about as far down as it lies in the text.
+    const box = field.getBoundingClientRect()
+    const scroller = body.current
+    const middle = box.top + (box.height * (place.from + place.to)) / 2 / field.value.length
+    const seen = scroller?.getBoundingClientRect()
+    if (scroller && seen) scroller.scrollTop += middle - (seen.top + seen.height / 2)
   }
 
   async function confirm() {
@@ -134,12 +140,12 @@ export function DecisionPanel({ view, lines, drafts, onClose, onJump, onTaken }:
             tabIndex={choice === one ? 0 : -1}
             onClick={() => choose(one)}
           >
-            {t(`choice.${one}`)} {CHOICE_KEYS[one] && <Kbd keys={CHOICE_KEYS[one]} />}
+            {t(`choice.${one}`)}
             <span>{t(optionOf(view.options, one).possible ? 'panel.possible' : 'panel.not_possible')}</span>
           </button>
         ))}
       </div>
-      <ScrollRegion className={classes.panelBody} label={t(`choice.${choice}`)}>
+      <ScrollRegion regionRef={body} className={classes.panelBody} label={t(`choice.${choice}`)}>
         {!option.possible && (
           <div className={classes.blocked}>
             <h3>{t('panel.blocked', { outcome: t(`choice.${choice}`) })}</h3>
