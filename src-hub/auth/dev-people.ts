@@ -19,7 +19,8 @@ export async function findPersonForDev(db: HubReadableDb, personId: string | und
   const brin = SPONSOR.exec(personId)?.[1]
   if (brin !== undefined) return await getInstitution(db, brin)
   const row = await findPerson(db, personId)
-  return row === undefined ? (BUILT_IN[personId] ?? null) : toPerson(row)
+  if (row !== undefined) return toPerson(row)
+  return Object.hasOwn(BUILT_IN, personId) ? (BUILT_IN[personId] ?? null) : null
 }
 
 // An institution that is not in the register signs in too: its batch is then answered, each application held with the reason.

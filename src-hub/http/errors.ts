@@ -12,7 +12,7 @@ const FASTIFY_CODES: Record<string, ProblemCode> = {
 }
 /** PostgreSQL: text with a zero character, or a value that its column cannot hold. The sender's doing. */
 const BAD_VALUE = /^22/
-/** PostgreSQL and sockets: the server is away, stopping, or out of connections. */
+/** Codes of PostgreSQL and of sockets. */
 const UNREACHABLE = /^(08|53|57P)|^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE)$/
 
 /** Whatever goes wrong is answered as a problem document; the log gets what went wrong, never what was sent. */
@@ -34,7 +34,7 @@ function findProblem(error: unknown): Problem | undefined {
   const known = FASTIFY_CODES[code]
   if (known !== undefined) return toProblem(known)
   if (BAD_VALUE.test(code)) return toProblem('invalid', { detail: 'a value holds a character that cannot be stored' })
-  if (UNREACHABLE.test(code)) return toProblem('unavailable')
+  if (isUnreachable(error)) return toProblem('unavailable')
   const status = 'statusCode' in error ? Number(error.statusCode) : 500
   return status >= 400 && status < 500 ? toProblem('invalid') : undefined
 }
@@ -42,8 +42,21 @@ function findProblem(error: unknown): Problem | undefined {
 /** What may be written about an error: its kind and where it arose. Messages can quote personal data and are left out. */
 export function describeError(error: unknown): { kind: string; code: string; at: string[] } {
   if (!(error instanceof Error)) return { kind: typeof error, code: '', at: [] }
-  const at = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  // The stack begins with the message, which may itself hold lines that look like places.
+  const stack = error.stack ?? ''
+  const after = stack.indexOf(error.message) + error.message.length
+  const at = stack.includes(error.message)
+    ? stack
+        .slice(after)
+        .split('\n')
+        .filter((line) => /^\s+at /.test(line))
+    : []
   return { kind: error.name, code: codeOf(error), at: at.slice(0, 8).map((line) => line.trim()) }
+}
+
+/** The database is away, stopping, or out of connections: whatever is asked of it now fails. */
+export function isUnreachable(error: unknown): boolean {
+  return UNREACHABLE.test(codeOf(error))
 }
 
 export function codeOf(error: unknown): string {

@@ -5,8 +5,9 @@ import type { Receipt } from '#core/receipt.ts'
 import type { ReferenceData } from '#core/reference.ts'
 import { lockCasesInTrx } from '#db/hub/queries/cases.ts'
 import { listCasesEverHeld } from '#db/hub/queries/changes.ts'
+import { listDesksOfOthers } from '#db/hub/queries/desks.ts'
 import { listPeople } from '#db/hub/queries/people.ts'
-import { listParked, listReceipts, type ParkedRow } from '#db/hub/queries/receipts.ts'
+import { listParked, listReceipts, listResolving, type ParkedRow } from '#db/hub/queries/receipts.ts'
 import type { CommandReceiptRow, HubTrx } from '#db/hub/schema.ts'
 import { type Ledger, openLedger } from './ledger.ts'
 
@@ -27,6 +28,10 @@ export interface Docket {
   answered: Map<string, { actorId: string; receipt: Receipt }>
   /** Acts ever parked, by case; grows with the batch. */
   parked: Map<string, ParkedRow[]>
+  /** Acts parked without a trace in their case that their author has let go of since; grows with the batch. */
+  letGo: Set<string>
+  /** Desks the commands name that are someone else's. */
+  foreignDesks: Set<string>
   /** Cases the person may know of although someone else holds them. */
   everHeld: Set<string>
   /** Colleagues that commands name, as the hub knows them. */
@@ -45,13 +50,18 @@ export async function openDocketInTrx(trx: HubTrx, batch: CommandBatch): Promise
   )
   const others = locked.filter((row) => row.holder_id !== batch.person.personId).map((row) => row.case_id)
   const people = await listPeople(trx, namedColleagues(batch.commands))
+  const ledger = openLedger(batch.hubTime, locked)
+  const parked = await listParked(trx, caseIds)
+  const deskIds = [...new Set(batch.commands.map((command) => command.deskId))]
   return {
     ...batch,
-    ledger: openLedger(batch.hubTime, locked),
+    ledger,
     answered: new Map(
       stored.map((row) => [row.command_id, { actorId: row.actor_id, receipt: JSON.parse(row.receipt) as Receipt }]),
     ),
-    parked: groupByCase(await listParked(trx, caseIds)),
+    parked: groupByCase(parked),
+    letGo: await findLetGo(trx, ledger, parked),
+    foreignDesks: new Set(await listDesksOfOthers(trx, batch.person.personId, deskIds)),
     everHeld: new Set(await listCasesEverHeld(trx, batch.person.personId, others)),
     colleagues: new Map(people.map((row) => [row.person_id, { personId: row.person_id, name: row.name }])),
     kept: [],
@@ -71,14 +81,30 @@ function groupByCase(rows: readonly ParkedRow[]): Map<string, ParkedRow[]> {
   return groups
 }
 
-/**
- * Whether an earlier act of the same desk on this case is parked and not yet resolved (SYN-6). A case not taken, or not handed on, carries nothing that later
- * acts could rest on: that one is simply asked again.
- */
+/** Whether a case knows of an act that was parked on it: all do but those that lost a case, and those the hub could not judge. */
+export function hasTrace(file: CaseFile | undefined, commandId: string): boolean {
+  return file?.parked.some((act) => act.commandId === commandId) ?? false
+}
+
+async function findLetGo(trx: HubTrx, ledger: Ledger, parked: readonly ParkedRow[]): Promise<Set<string>> {
+  const traceless = parked.filter((row) => bears(row) && !hasTrace(ledger.cases.get(row.case_id)?.file, row.command_id))
+  const resolving = await listResolving(trx, [...new Set(traceless.map((row) => row.case_id))])
+  return new Set(resolving.flatMap((text) => resolvedBy(JSON.parse(text) as Command)))
+}
+
+function resolvedBy(command: Command): string[] {
+  return command.kind === 'resolveParked' ? [command.payload.parkedCommandId] : []
+}
+
+// A case not taken, or not handed on, carries nothing that later acts could rest on: that one is simply asked again.
+function bears(row: ParkedRow): boolean {
+  return row.kind !== 'takeCase' && row.kind !== 'reassign'
+}
+
+/** Whether an earlier act of the same desk on this case is parked and not yet resolved (SYN-6). */
 export function isChainParked(docket: Docket, file: CaseFile, deskId: string): boolean {
-  const unresolved = new Set(file.parked.filter((act) => act.resolution === null).map((act) => act.commandId))
+  const resolved = new Set(file.parked.filter((act) => act.resolution !== null).map((act) => act.commandId))
   return (docket.parked.get(file.caseId) ?? []).some(
-    (row) =>
-      row.desk_id === deskId && row.kind !== 'takeCase' && row.kind !== 'reassign' && unresolved.has(row.command_id),
+    (row) => row.desk_id === deskId && bears(row) && !resolved.has(row.command_id) && !docket.letGo.has(row.command_id),
   )
 }

@@ -7,20 +7,36 @@ import { applyEvent } from '#core/fold-case.ts'
 import { type Reason, reason } from '#core/reason.ts'
 import type { Receipt } from '#core/receipt.ts'
 import { type Docket, isChainParked } from './docket.ts'
-import { moveCase } from './ledger.ts'
-import { accepted, parked, refused } from './receipts.ts'
+import { moveCase, openLedger } from './ledger.ts'
+import { accepted, acceptedBeside, parked, refused } from './receipts.ts'
+import { findSight, letsGoOfOwn, type Sight, withheld } from './sight.ts'
 
 /** Judges one command and enters its effect in the ledger. The answer given before comes first, before any rule that its success may have changed (SYN-3). */
 export function judgeCommand(docket: Docket, command: Command): Receipt {
   const earlier = docket.answered.get(command.commandId)
   if (earlier !== undefined && earlier.actorId === docket.person.personId) return earlier.receipt
   if (command.actor !== docket.person.personId || earlier !== undefined)
-    return refuseUnseen(docket, command, 'refused.other_actor')
-  const file = findVisibleFile(docket, command)
-  if (file === undefined) return refuseUnseen(docket, command, 'refused.unknown_case')
+    return refuseUnseen(docket, command, reason('refused.other_actor', 'fail'))
+  // Whose desk an act came from decides what it may overlook (SYN-11): nobody acts from the desk of another.
+  if (docket.foreignDesks.has(command.deskId))
+    return refuseUnseen(docket, command, reason('refused.malformed', 'fail', { field: 'deskId' }))
+  if (letsGoOfOwn(docket, command)) return keep(docket, command, letGo(docket, command))
+  const sight = findSight(docket, command)
+  if (sight === undefined) return refuseUnseen(docket, command, because('refused.unknown_case'))
   const known = withKnownColleague(docket, command)
-  if (known === undefined) return keep(docket, command, refuseSeen(docket, command, file, 'refused.unknown_person'))
-  return keep(docket, command, judge(docket, known, file))
+  const receipt = known === undefined ? refuseColleague(docket, command, sight) : judge(docket, known, sight.file)
+  return keep(docket, command, sight.whole ? receipt : withheld(receipt, sight.file))
+}
+
+/**
+ * The answer where judging an act failed by a fault of the hub itself: it is kept whole for its author, and neither the others of a push nor the later acts
+ * of this desk wait for it. Nothing else that was judged in this transaction counts.
+ */
+export function setAsideUnjudged(docket: Docket, command: Command): Receipt {
+  docket.ledger = openLedger(docket.hubTime, [])
+  docket.kept = []
+  const why = { file: null, reasons: [because('parked.hub_fault')] }
+  return keep(docket, command, parked(command.commandId, docket.hubTime, why))
 }
 
 function judge(docket: Docket, command: Command, file: CaseFile): Receipt {
@@ -39,17 +55,30 @@ function judge(docket: Docket, command: Command, file: CaseFile): Receipt {
   }
 }
 
-/** Keeps the act whole in the history of its case, where the holder and the supervisor can read and resolve it (SYN-5, SYN-7). */
+/**
+ * Keeps the act whole in the history of its case, where the holder and the supervisor can read and resolve it (SYN-5, SYN-7). Who came too late to take a case
+ * did nothing to it: that is between the hub and them, and the receipt keeps it (SYN-12).
+ */
 function park(docket: Docket, command: Command, judged: { file: CaseFile; reasons: Reason[] }): void {
   const by = { personId: docket.person.personId, name: docket.person.name }
-  const { commandId, kind, payload, deviceTime, clockOffsetMs } = command
+  const { commandId, caseId, deskId, kind, payload, deviceTime, clockOffsetMs } = command
+  const row = { command_id: commandId, case_id: caseId, desk_id: deskId, actor_id: by.personId, kind }
+  docket.parked.set(caseId, [...(docket.parked.get(caseId) ?? []), row])
+  if (kind === 'takeCase') return
   const at = { deviceTime, clockOffsetMs, hubTime: docket.hubTime }
   const act = { commandId, kind, payload, by, at, reasons: judged.reasons, resolution: null }
-  const event: CaseEvent = { fact: { kind: 'parked', act }, by, deskId: command.deskId, at }
+  const event: CaseEvent = { fact: { kind: 'parked', act }, by, deskId, at }
   moveCase(docket.ledger, applyEvent(judged.file, event, docket.reference), { events: [event], commandId })
-  const rows = docket.parked.get(command.caseId) ?? []
-  const row = { command_id: commandId, case_id: command.caseId, desk_id: command.deskId, kind }
-  docket.parked.set(command.caseId, [...rows, row])
+}
+
+/** An act that left no trace in its case is its author's alone to let go of; there is nothing in it to adopt (SYN-13). */
+function letGo(docket: Docket, command: Command): Receipt {
+  if (command.kind !== 'resolveParked' || command.payload.how === 'adopt') {
+    const why = { file: null, reasons: [reason('refused.not_adoptable', 'fail')] }
+    return refused(command.commandId, docket.hubTime, why)
+  }
+  docket.letGo.add(command.payload.parkedCommandId)
+  return acceptedBeside(command.commandId, docket.hubTime)
 }
 
 function keep(docket: Docket, command: Command, receipt: Receipt): Receipt {
@@ -68,19 +97,6 @@ function keep(docket: Docket, command: Command, receipt: Receipt): Receipt {
   return receipt
 }
 
-/** The case, if this person may know that it exists: they hold or once held it, nobody holds it, they supervise, or they ask for one out of the pool. */
-function findVisibleFile(docket: Docket, command: Command): CaseFile | undefined {
-  const file = docket.ledger.cases.get(command.caseId)?.file
-  if (file === undefined) return undefined
-  const visible =
-    file.holder === null ||
-    file.holder.personId === docket.person.personId ||
-    docket.everHeld.has(file.caseId) ||
-    docket.person.roles.includes('supervisor') ||
-    command.kind === 'takeCase'
-  return visible ? file : undefined
-}
-
 /** A case is only handed to a colleague the hub knows, under the name it knows. */
 function withKnownColleague(docket: Docket, command: Command): Command | undefined {
   if (command.kind !== 'reassign' || command.payload.to === null) return command
@@ -88,11 +104,15 @@ function withKnownColleague(docket: Docket, command: Command): Command | undefin
   return to === undefined ? undefined : { ...command, payload: { ...command.payload, to } }
 }
 
-function refuseSeen(docket: Docket, command: Command, file: CaseFile, why: HubReasonCode): Receipt {
-  return refused(command.commandId, docket.hubTime, { file, reasons: [reason(why, 'fail')] })
+function refuseColleague(docket: Docket, command: Command, sight: Sight): Receipt {
+  return refused(command.commandId, docket.hubTime, { file: sight.file, reasons: [because('refused.unknown_person')] })
 }
 
 /** The same words for a case that does not exist and one that is not this person's to know of; not kept, since nothing tells whose it would be. */
-function refuseUnseen(docket: Docket, command: Command, why: HubReasonCode | 'refused.other_actor'): Receipt {
-  return refused(command.commandId, docket.hubTime, { file: null, reasons: [reason(why, 'fail')] })
+function refuseUnseen(docket: Docket, command: Command, why: Reason): Receipt {
+  return refused(command.commandId, docket.hubTime, { file: null, reasons: [why] })
+}
+
+function because(code: HubReasonCode): Reason {
+  return reason(code, 'fail')
 }

@@ -1,4 +1,4 @@
-import { commandSchema } from '#contract/command-schema.ts'
+import { commandSchema, uuidSchema } from '#contract/command-schema.ts'
 import type { Problem } from '#contract/wire.ts'
 import type { Command } from '#core/command.ts'
 import { reason } from '#core/reason.ts'
@@ -11,7 +11,7 @@ import { refused } from './receipts.ts'
 /** A command of a push: readable, or refused for its form, which never holds up the others (SYN-5). */
 export type ReadCommand = { command: Command } | { receipt: Receipt }
 
-const named = z.looseObject({ commandId: z.uuid() })
+const named = z.looseObject({ commandId: uuidSchema })
 
 /** Reads each command on its own. Only a command without a usable id makes the whole push unanswerable: there is nothing to answer to. */
 export function readCommands(inputs: readonly unknown[], hubTime: string): Result<ReadCommand[], Problem> {

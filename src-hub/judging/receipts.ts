@@ -20,9 +20,19 @@ export function accepted(commandId: string, hubTime: string, file: CaseFile): Re
   return { ...answer, reasons: [], situation: situationOf(file) }
 }
 
-export function parked(commandId: string, hubTime: string, judged: { file: CaseFile; reasons: Reason[] }): Receipt {
+/** Accepted, and nothing in the case changed by it. */
+export function acceptedBeside(commandId: string, hubTime: string): Receipt {
+  return { commandId, outcome: 'accepted', hubTime, caseVersion: null, reasons: [], situation: null }
+}
+
+/** `file` null where the person may not know how the case stands. */
+export function parked(
+  commandId: string,
+  hubTime: string,
+  judged: { file: CaseFile | null; reasons: Reason[] },
+): Receipt {
   const answer = { commandId, outcome: 'parked', hubTime, caseVersion: null } as const
-  return { ...answer, reasons: judged.reasons, situation: situationOf(judged.file) }
+  return { ...answer, reasons: judged.reasons, situation: judged.file === null ? null : situationOf(judged.file) }
 }
 
 /** `file` null where the person may not know how the case stands, or whether there is one. */

@@ -2,15 +2,20 @@ import type { Person, Problem, PushAnswer } from '#contract/wire.ts'
 import type { Command } from '#core/command.ts'
 import { reason } from '#core/reason.ts'
 import type { Receipt } from '#core/receipt.ts'
+import type { ReferenceData } from '#core/reference.ts'
 import { must, ok, type Result } from '#core/result.ts'
+import type { HubTrx } from '#db/hub/schema.ts'
 import { inTransaction } from '#db/kit/in-transaction.ts'
-import { codeOf, describeError } from '../http/errors.ts'
+import { codeOf, describeError, isUnreachable } from '../http/errors.ts'
 import type { HubContext } from '../hub-context.ts'
-import { judgeBatchInTrx } from '../judging/judge-batch.ts'
+import { judgeAloneInTrx, judgeBatchInTrx, type Judged } from '../judging/judge-batch.ts'
 import { readCommands } from '../judging/read-commands.ts'
 import { refused } from '../judging/receipts.ts'
 
-/** Answers every command of a push, in the order sent: one transaction for all, or, when that fails, one for each, so that no command can spoil another's (SYN-5). */
+/**
+ * Answers every command of a push, in the order sent: one transaction for all, or, when that fails, one for each, so that no command can
+ * spoil another's (SYN-5). Only when the database cannot be reached is nothing answered.
+ */
 export async function pushCommands(
   hub: HubContext,
   person: Person,
@@ -39,9 +44,11 @@ async function judgeTogether(
 ): Promise<Receipt[]> {
   if (commands.length === 0) return []
   try {
-    return await judgeInOneTransaction(hub, person, commands, hubTime)
+    return await inOneTransaction(hub, async (trx, reference) => {
+      return await judgeBatchInTrx(trx, { person, commands, hubTime, reference })
+    })
   } catch (error) {
-    if (!isOfTheContent(error)) throw error
+    if (isUnreachable(error)) throw error
     hub.log.warn({ commands: commands.length, ...describeError(error) }, 'a batch is judged one by one')
     const receipts: Receipt[] = []
     for (const command of commands) receipts.push(await judgeAlone(hub, person, command, hubTime))
@@ -49,15 +56,12 @@ async function judgeTogether(
   }
 }
 
-async function judgeInOneTransaction(
+async function inOneTransaction(
   hub: HubContext,
-  person: Person,
-  commands: readonly Command[],
-  hubTime: string,
+  judge: (trx: HubTrx, reference: ReferenceData) => Promise<Judged>,
 ): Promise<Receipt[]> {
   const { reference } = await hub.reference.current(hub.db)
-  const batch = { person, commands, hubTime, reference }
-  const judged = await inTransaction(hub.db, async (trx) => await judgeBatchInTrx(trx, batch))
+  const judged = await inTransaction(hub.db, async (trx) => await judge(trx, reference))
   hub.notices.publish(judged.officerIds, judged.cursor)
   return judged.receipts
 }
@@ -65,9 +69,14 @@ async function judgeInOneTransaction(
 const ATTEMPTS = 3
 
 async function judgeAlone(hub: HubContext, person: Person, command: Command, hubTime: string): Promise<Receipt> {
+  const onFault = (fault: unknown) => {
+    hub.log.error({ commandId: command.commandId, ...describeError(fault) }, 'an act could not be judged')
+  }
   for (let attempt = 1; ; attempt++) {
     try {
-      const [receipt] = await judgeInOneTransaction(hub, person, [command], hubTime)
+      const [receipt] = await inOneTransaction(hub, async (trx, reference) => {
+        return await judgeAloneInTrx(trx, { person, command, hubTime, reference }, onFault)
+      })
       must(receipt, 'one command gets one receipt')
       return receipt
     } catch (error) {
@@ -75,16 +84,17 @@ async function judgeAlone(hub: HubContext, person: Person, command: Command, hub
         const reasons = [reason('refused.malformed', 'fail', { field: '' })]
         return refused(command.commandId, hubTime, { file: null, reasons })
       }
-      if (attempt === ATTEMPTS || !isOfTheContent(error)) throw error
+      if (attempt === ATTEMPTS || !isContended(error)) throw error
     }
   }
 }
 
-/** A value no column can hold, a key another transaction took first, or two transactions in each other's way: trying one by one helps. */
-function isOfTheContent(error: unknown): boolean {
-  return /^(22|23|40)/.test(codeOf(error))
+/** A key another transaction took first, or two transactions in each other's way: trying again helps. */
+function isContended(error: unknown): boolean {
+  return /^(23|40)/.test(codeOf(error))
 }
 
+/** A value no column can hold. */
 function isUnstorable(error: unknown): boolean {
   return codeOf(error).startsWith('22')
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Command } from '#core/command.ts'
 
+/** The hub's database writes UUIDs in small letters; written otherwise they would be other ids to everyone else. */
+export const uuidSchema = z.uuid().toLowerCase()
 const id = z.string().min(1).max(80)
 const text = z.string().max(20_000)
 const basis = z.enum(['sponsor_declaration', 'document_seen', 'register_check', 'system_check'])
@@ -23,14 +25,14 @@ export const decidePayload = z.strictObject({
 })
 export const takeCasePayload = z.strictObject({})
 export const reassignPayload = z.strictObject({ expectedHolder: id.nullable(), to: person.nullable(), reason: z.string().min(1).max(2_000) })
-export const resolveParkedPayload = z.strictObject({ parkedCommandId: id, how: resolutionSchema, reason: z.string().max(2_000) })
+export const resolveParkedPayload = z.strictObject({ parkedCommandId: id.toLowerCase(), how: resolutionSchema, reason: z.string().max(2_000) })
 
 function commandOf<Kind extends string, Payload extends z.ZodType>(kind: Kind, payload: Payload) {
   return z.strictObject({
-    commandId: z.uuid(),
+    commandId: uuidSchema,
     kind: z.literal(kind),
     protocol: z.int().min(1).max(1_000),
-    caseId: z.uuid(),
+    caseId: uuidSchema,
     baseVersion: z.int().min(0),
     actor: id,
     deskId: id,

@@ -124,6 +124,7 @@ export const REASON_CODES: readonly ReasonCode[] = [
   { code: 'parked.already_taken', values: ['holderName'] },
   { code: 'parked.assignment_changed', values: [] },
   { code: 'parked.automatic_check_changed', values: ['item'] },
+  { code: 'parked.base_unknown', values: [] },
   { code: 'parked.check_changed', values: ['item', 'byName'] },
   { code: 'parked.depends_on_parked', values: [] },
   { code: 'parked.evidence_changed', values: [] },

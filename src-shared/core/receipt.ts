@@ -15,7 +15,7 @@ export interface Receipt {
   commandId: string
   outcome: ReceiptOutcome
   hubTime: string
-  /** Case version after an accepted act; null otherwise. */
+  /** Case version after an accepted act; null otherwise, and for one that did not touch the case. */
   caseVersion: number | null
   reasons: Reason[]
   situation: Situation | null

@@ -291,7 +291,7 @@ onPostgres('races', (engine) => {
       const winner = takers[receipts.findIndex((receipt) => receipt?.outcome === 'accepted')]
       expect(holder?.personId).toBe(winner)
       for (const receipt of receipts.filter((candidate) => candidate?.outcome === 'parked')) {
-        expect(receipt?.situation?.holderName).toBe(holder?.name)
+        expect(receipt?.reasons).toMatchObject([{ code: 'parked.already_taken', values: { holderName: holder?.name } }])
       }
       await historyOf(hub, caseId)
     }

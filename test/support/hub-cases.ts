@@ -40,7 +40,7 @@ export async function historyOf(hub: TestHub, caseId: string): Promise<CaseEvent
   for (const [index, row] of rows.entries()) {
     if (row.version !== index + 1) throw new Error(`event ${index + 1} of ${caseId} is missing`)
     if (row.prev_hash !== prevHash) throw new Error(`the chain of ${caseId} breaks at ${row.version}`)
-    if (row.hash !== hashEvent(prevHash, caseId, row.version, row.body)) throw new Error(`event ${row.version} changed`)
+    if (row.hash !== hashEvent({ ...row, case_id: caseId })) throw new Error(`event ${row.version} changed`)
     prevHash = row.hash
   }
   return rows.map((row) => JSON.parse(row.body) as CaseEvent)

@@ -81,7 +81,7 @@ create index case_state_pool on case_state (due_on, case_id) where holder_id is 
 create index case_state_by_passport on case_state (passport_key) where passport_key is not null;
 create index case_state_by_name on case_state (name_key);
 
--- What happened, for ever. hash = SHA-256 over prev_hash and this event: a chain per case.
+-- What happened, for ever. hash = SHA-256 over prev_hash and this event with its command: a chain per case.
 create table event (
   case_id uuid not null,
   version integer not null check (version > 0),

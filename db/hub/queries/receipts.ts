@@ -14,17 +14,30 @@ export async function listReceipts(db: HubReadableDb, commandIds: readonly strin
     .execute()
 }
 
-export type ParkedRow = Pick<CommandReceiptRow, 'command_id' | 'case_id' | 'desk_id' | 'kind'>
+export type ParkedRow = Pick<CommandReceiptRow, 'command_id' | 'case_id' | 'desk_id' | 'actor_id' | 'kind'>
 
-/** Every act on these cases that was ever parked; the case file says which of them are resolved (SYN-6). */
+/** Every act on these cases that was ever parked; the case file says which of them are resolved, for those it knows of (SYN-6). */
 export async function listParked(db: HubReadableDb, caseIds: readonly string[]): Promise<ParkedRow[]> {
   if (caseIds.length === 0) return []
   return await db
     .selectFrom('command_receipt')
-    .select(['command_id', 'case_id', 'desk_id', 'kind'])
+    .select(['command_id', 'case_id', 'desk_id', 'actor_id', 'kind'])
     .where('outcome', '=', 'parked')
     .where('case_id', 'in', caseIds)
     .execute()
+}
+
+/** The accepted acts of resolving on these cases, whole. Reads all receipts: for the rare case that a parked act left no trace in its case. */
+export async function listResolving(db: HubReadableDb, caseIds: readonly string[]): Promise<string[]> {
+  if (caseIds.length === 0) return []
+  const rows = await db
+    .selectFrom('command_receipt')
+    .select('command')
+    .where('kind', '=', 'resolveParked')
+    .where('outcome', '=', 'accepted')
+    .where('case_id', 'in', caseIds)
+    .execute()
+  return rows.map((row) => row.command)
 }
 
 /** A command whole, as it was sent; undefined when the hub never answered it. */

@@ -76,7 +76,7 @@ function Meanwhile({ group: { acts, head } }: { group: SetAsideGroup }) {
         )}
         {head.receipt && <Field label={t('field.receipt')}>{head.receipt.commandId}</Field>}
       </FieldList>
-      {!situation && <p className={classes.quiet}>{t('no_situation')}</p>}
+      {!head.receipt && <p className={classes.quiet}>{t('no_situation')}</p>}
     </>
   )
 }

@@ -65,6 +65,14 @@ export function finishedReasons(file: CaseFile): Reason[] {
   return file.status === 'withdrawn' ? [reason('parked.withdrawn', 'fail')] : []
 }
 
+/**
+ * Why an act on a version that the hub does not have is parked: the hub went back to a backup, and what the officer saw is no longer there. Nothing tells what
+ * else changed since.
+ */
+export function baseReasons(file: CaseFile, act: Act): Reason[] {
+  return act.command.baseVersion > file.version ? [reason('parked.base_unknown', 'fail')] : []
+}
+
 /** True when an aspect changed after the version the act was based on, by another desk than the actor's own. */
 export function isStale(mark: Mark | undefined, act: Act): boolean {
   if (mark === undefined) return false
