@@ -37,7 +37,7 @@ export function AwayDialog() {
       )}
       <Modal.Root opened={shown} onClose={() => setShown(false)} size={760} centered transitionProps={{ duration: 0 }}>
         <Modal.Overlay backgroundOpacity={0.3} />
-        <Modal.Content className={classes.dialog} aria-labelledby="away-title" aria-describedby="away-text">
+        <Modal.Content className={classes.dialog} aria-label={t('away.title')}>
           <AwayList items={items} onAnswered={call.reload} onLater={() => setShown(false)} />
         </Modal.Content>
       </Modal.Root>

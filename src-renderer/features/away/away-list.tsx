@@ -66,8 +66,8 @@ export function AwayList({ items, onAnswered, onLater }: Props) {
   return (
     <>
       <header>
-        <h2 id="away-title">{t('away.title')}</h2>
-        <p id="away-text">{t('away.text', { count: items.length })}</p>
+        <h2>{t('away.title')}</h2>
+        <p>{t('away.text', { count: items.length })}</p>
       </header>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the dialog's focus begins on the list the keys work on */}
       <ul className={classes.items} tabIndex={0} data-autofocus aria-label={t('away.list')}>

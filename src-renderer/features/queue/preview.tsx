@@ -10,9 +10,11 @@ import { DuePill } from '#renderer/ui/due-pill.tsx'
 import { Field, FieldList } from '#renderer/ui/field.tsx'
 import { Kbd } from '#renderer/ui/kbd.tsx'
 import { Panel } from '#renderer/ui/panel.tsx'
+import { Pill } from '#renderer/ui/pill.tsx'
 import { StatusPill } from '#renderer/ui/status-pill.tsx'
 import { EmptyState, ErrorState } from '#renderer/ui/states.tsx'
 import { SyncWord } from '#renderer/ui/sync-word.tsx'
+import { isMinor } from './is-minor.ts'
 import { PreviewChecks } from './preview-checks.tsx'
 import { PreviewTimeline } from './preview-timeline.tsx'
 import classes from './preview.module.css'
@@ -69,9 +71,12 @@ function PreviewBody({ view }: { view: CaseView }) {
       </h3>
       <p className={classes.number}>{file.caseNumber}</p>
       <div className={classes.pills}>
-        <DuePill dueOn={clocks.dueOn} dueKind={clocks.dueKind} status={file.status} today={view.today} />
+        {clocks.dueKind !== 'none' && (
+          <DuePill dueOn={clocks.dueOn} dueKind={clocks.dueKind} status={file.status} today={view.today} />
+        )}
         <StatusPill status={file.status} outcome={file.decision?.outcome ?? null} />
         <SyncWord state={view.sync} />
+        {isMinor(applicant.birthDate, clocks.receivedOn) && <Pill tone="points">{t('row.minor')}</Pill>}
       </div>
       <FieldList>
         {clocks.dueKind !== 'none' && (

@@ -8,6 +8,7 @@ import { StatusPill } from '#renderer/ui/status-pill.tsx'
 import { SyncWord } from '#renderer/ui/sync-word.tsx'
 import type { ColumnId, Layout } from './columns.ts'
 import classes from './queue-table.module.css'
+import { isMinor } from './is-minor.ts'
 import { shortInstitution } from './short-institution.ts'
 
 interface Props {
@@ -29,7 +30,7 @@ export function QueueCell({ id, row, today, layout }: Props) {
     case 'caseNumber':
       return <span className="tabular">{row.caseNumber}</span>
     case 'applicant':
-      return <ApplicantName row={row} today={today} />
+      return <ApplicantName row={row} />
     case 'nationality':
       if (layout === 'wide' || layout === 'widest') return <Cut>{format.country(row.nationality)}</Cut>
       return <abbr title={format.country(row.nationality)}>{row.nationality}</abbr>
@@ -56,11 +57,6 @@ export function QueueCell({ id, row, today, layout }: Props) {
   }
 }
 
-/** Under eighteen on this day: someone else must have consented. */
-function isMinor(birthDate: string, today: string): boolean {
-  return `${Number(birthDate.slice(0, 4)) + 18}${birthDate.slice(4)}` > today
-}
-
 /** Text that may not fit: whole on hover. */
 function Cut({ children, whole = children }: { children: string; whole?: string }) {
   return (
@@ -70,12 +66,12 @@ function Cut({ children, whole = children }: { children: string; whole?: string 
   )
 }
 
-function ApplicantName({ row, today }: { row: QueueRow; today: string }) {
+function ApplicantName({ row }: { row: QueueRow }) {
   const { t } = useTranslation('queue')
   return (
     <span className={classes.cut} title={`${row.familyName}, ${row.givenNames}`}>
       {row.hasDraft && <IconPencil size={13} className={classes.draft} role="img" aria-label={t('row.draft')} />}
-      {isMinor(row.birthDate, today) && (
+      {isMinor(row.birthDate, row.receivedOn) && (
         <abbr className={classes.minor} title={t('row.minor')}>
           {t('row.minorShort')}
         </abbr>
