@@ -21,7 +21,8 @@ export function AwayDialog() {
   const signature = items.map((item) => item.commandId).join()
   const [shown, setShown] = useState(false)
   useEffect(() => {
-    setShown(signature !== '' && !isTyping() && document.querySelector('[role="dialog"]') === null)
+    const free = () => !isTyping() && document.querySelector('[role="dialog"]') === null
+    setShown((already) => signature !== '' && (already || free()))
   }, [signature])
   useHotkeys([{ keys: 'w', label: 'sync:key.away', group: 'group.everywhere', run: () => setShown(true) }], {
     enabled: items.length > 0 && !shown,
@@ -37,8 +38,10 @@ export function AwayDialog() {
       )}
       <Modal.Root opened={shown} onClose={() => setShown(false)} size={760} centered transitionProps={{ duration: 0 }}>
         <Modal.Overlay backgroundOpacity={0.3} />
-        <Modal.Content className={classes.dialog} aria-label={t('away.title')}>
-          <AwayList items={items} onAnswered={call.reload} onLater={() => setShown(false)} />
+        <Modal.Content aria-label={t('away.title')}>
+          <Modal.Body p={0} className={classes.dialog ?? ''}>
+            <AwayList items={items} onAnswered={call.reload} onLater={() => setShown(false)} />
+          </Modal.Body>
         </Modal.Content>
       </Modal.Root>
     </>
