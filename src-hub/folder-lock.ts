@@ -29,7 +29,8 @@ async function beginTurn(folder: string, turn: string): Promise<() => Promise<vo
     await mkdir(turn)
   } catch (error) {
     if (!hasCode(error, 'EEXIST')) throw error
-    throw new Error(`a hub is starting in ${folder} at this moment: try again, or set BESLISDESK_HUB_DATA`)
+    const advice = 'try again, or set BESLISDESK_HUB_DATA'
+    throw new Error(`a hub is starting in ${folder} at this moment: ${advice}`, { cause: error })
   }
   return async () => await rm(turn, { recursive: true, force: true })
 }
