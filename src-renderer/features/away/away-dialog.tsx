@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core'
 import { IconPlaneArrival } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isTyping, useHotkeys } from '#renderer/lib/hotkeys.ts'
 import { useCall } from '#renderer/lib/use-call.ts'
@@ -19,11 +19,12 @@ export function AwayDialog() {
   const items = call.value ?? []
   // Asked once for these acts; another one asks again.
   const signature = items.map((item) => item.commandId).join()
+  const [asked, setAsked] = useState('')
   const [shown, setShown] = useState(false)
-  useEffect(() => {
-    const free = () => !isTyping() && document.querySelector('[role="dialog"]') === null
-    setShown((already) => signature !== '' && (already || free()))
-  }, [signature])
+  if (asked !== signature) {
+    setAsked(signature)
+    setShown(signature !== '' && (shown || isFree()))
+  }
   useHotkeys([{ keys: 'w', label: 'sync:key.away', group: 'group.everywhere', run: () => setShown(true) }], {
     enabled: items.length > 0 && !shown,
   })
@@ -46,4 +47,9 @@ export function AwayDialog() {
       </Modal.Root>
     </>
   )
+}
+
+/** Nothing is being typed, and nothing else is being asked. */
+function isFree(): boolean {
+  return !isTyping() && document.querySelector('[role="dialog"]') === null
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { OutboxRow } from '#contract/case-view.ts'
 import { useActWords } from '#renderer/lib/act-words.ts'
+import { tellingReasons } from '#renderer/lib/case-moves.ts'
 import { useFormat } from '#renderer/lib/format.ts'
 import { useReasonText } from '#renderer/lib/reason-text.tsx'
 import { ActState } from './act-state.tsx'
@@ -40,7 +41,9 @@ export function AnsweredTable({ rows }: { rows: OutboxRow[] }) {
               {row.receipt && <code className={classes.receipt}>{row.receipt.commandId}</code>}
               {count > 1 && <span className={classes.why}>{t('receipts.more', { count: count - 1 })}</span>}
               {row.receipt && row.receipt.outcome !== 'accepted' && (
-                <span className={classes.why}>{row.receipt.reasons.map(reasonText).join('; ')}</span>
+                <span className={classes.why}>
+                  {tellingReasons(row.receipt.reasons, null).map(reasonText).join('; ')}
+                </span>
               )}
             </td>
           </tr>

@@ -1,4 +1,8 @@
 import type { OutboxRow } from '#contract/case-view.ts'
+import type { CommandKind } from '#core/command.ts'
+
+/** Acts of which one case has many. */
+const MANY: CommandKind[] = ['answerCheck', 'resolveParked']
 
 export interface MergedRow {
   row: OutboxRow
@@ -7,7 +11,7 @@ export interface MergedRow {
 }
 
 /**
- * One line for all answers to the checklist of one case that have got equally far, beside the other acts on that case: otherwise they hide the decisions among
+ * One line for all answers to the checklist, and for all resolutions, of one case that have got equally far, beside the other acts on that case: otherwise they hide the decisions among
  * them. Cases stand in the order of their first act.
  */
 export function mergeRows(rows: OutboxRow[]): MergedRow[] {
@@ -15,7 +19,7 @@ export function mergeRows(rows: OutboxRow[]): MergedRow[] {
   return [...byCase.values()].flatMap((ofCase) => {
     const lines: MergedRow[] = []
     for (const row of ofCase) {
-      const same = lines.find((line) => row.kind === 'answerCheck' && isAlike(line.row, row))
+      const same = lines.find((line) => MANY.includes(row.kind) && isAlike(line.row, row))
       if (same) same.count += 1
       else lines.push({ row, count: 1 })
     }
