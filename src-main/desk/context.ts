@@ -9,11 +9,14 @@ import type { DeskDb } from '#db/local/schema.ts'
 import type { Changes } from './changes.ts'
 import type { Environment } from './environment.ts'
 import type { Log } from './log.ts'
+import type { Exchanges } from './sync/exchanges.ts'
 
 /** What every service and the sync loop of an open desk share. */
 export interface DeskContext {
   db: DeskDb
   environment: Environment
+  /** The requests to the hub under way. */
+  exchanges: Exchanges
   log: Log
   changes: Changes
   hubUrl: string

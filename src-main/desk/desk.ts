@@ -147,12 +147,12 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       }
     },
     onChanges: (listener) => changes.onChanges(listener),
-    wake: () => state.open?.loop.wake(),
+    wake: () => state.open?.loop.wakeUp(),
     settled: async () => await state.open?.loop.settled(),
     async close() {
       closed = true
       changes.close()
-      await Promise.allSettled([closing, rebuilding])
+      if (closing || rebuilding) await Promise.allSettled([closing, rebuilding])
       await state.open?.close()
     },
   }

@@ -55,7 +55,7 @@ export function makeHandlers(context: DeskContext, loop: SyncLoop, documents: Do
     getSyncStatus: async () => await getSyncStatus(context, loop.status()),
     listOutbox: async (input) => await listOutbox(context, input, loop.status()),
     syncNow: async () => {
-      loop.wake()
+      loop.wakeUp()
       return ok(null)
     },
     listAway: async () => await listAway(context),

@@ -25,8 +25,7 @@ export function devIdentity(context: DeskContext): Identity {
       const hubTime = context.environment.now() + (context.memory.clockOffsetMs ?? 0)
       if (valid && hubTime < valid.until - MARGIN_MS) return valid.token
       const body = context.personId === null ? {} : { personId: context.personId }
-      const { environment, hubUrl } = context
-      const response = await askHub(environment, hubUrl, { method: 'POST', path: '/v1/dev/sign-in', token: null, body })
+      const response = await askHub(context, { method: 'POST', path: '/v1/dev/sign-in', token: null, body })
       const answer = signInAnswerSchema.safeParse(await readJson(response))
       if (!answer.success) throw new HubError('unreadable_answer', 'sign-in')
       const { token, expiresAt, person } = answer.data

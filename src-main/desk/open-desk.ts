@@ -15,6 +15,7 @@ import { devIdentity } from './identity.ts'
 import type { Log } from './log.ts'
 import { readSettings } from './services/settings.ts'
 import { makeDocumentFetcher } from './sync/documents.ts'
+import { makeExchanges } from './sync/exchanges.ts'
 import { type SyncLoop, startLoop } from './sync/loop.ts'
 
 /** A desk whose database is open. */
@@ -63,6 +64,7 @@ async function bringToLife(
   const context: DeskContext = {
     db,
     environment: options.environment,
+    exchanges: makeExchanges(options.environment),
     log,
     changes,
     hubUrl: options.hubUrl,

@@ -13,8 +13,9 @@ import path from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { takeDeskLock } from '#db/local/desk-lock.ts'
 import { rebuildDatabase } from '#desk/rebuild.ts'
-import { aCommandId, aFilter, startTestDesk, TEST_KEY } from '#test/support/desk.ts'
+import { aCommandId, aFilter, startTestDesk, TEST_KEY, type TestDesk } from '#test/support/desk.ts'
 import { aScene, NOOR, note, outbox, type Scene } from '#test/support/desk-scenes.ts'
+import { FakeTimers } from '#test/support/fake-timers.ts'
 
 let scene: Scene | undefined
 
@@ -107,3 +108,44 @@ test('a database that is gone while one was set aside is not a first start', asy
   expect((await again.ask('getSession', {})).refusal).toMatchObject({ reason: 'damaged', canRebuild: true })
   await again.close()
 })
+
+test('[SYN-5] a desk that finds its file damaged while an exchange hangs is rebuilt with its acts', async () => {
+  const timers = new FakeTimers()
+  let hangs = false
+  let release: (() => void) | undefined
+  scene = await aScene({
+    cases: 40,
+    timers,
+    async fetch(url, init) {
+      if (!hangs || url.includes('notices')) return await fetch(url, init)
+      return await new Promise((_, reject) => {
+        release = () => reject(new TypeError('released'))
+        init?.signal?.addEventListener('abort', () => reject(new TypeError('aborted')))
+      })
+    },
+  })
+  const { desk, caseIds } = scene
+  hangs = true
+  await note(desk, caseIds[0] ?? '', 'nog niet verzonden')
+  await expect.poll(() => release !== undefined).toBe(true)
+  const found = await damageUnderway(desk, caseIds)
+  if (found !== 'damaged') release?.()
+  expect(found).toBe('damaged')
+  const rebuilding = desk.ask('rebuildDesk', {})
+  timers.advance(2_000)
+  expect(await rebuilding).toMatchObject({ outboxKept: 1 })
+  hangs = false
+  release?.()
+  desk.wake()
+  await desk.settled()
+  expect(await outbox(desk)).toEqual(['addNote accepted'])
+})
+
+/** The end of the file goes while the desk works; it finds out by reading. */
+async function damageUnderway(desk: TestDesk, caseIds: string[]): Promise<string | undefined> {
+  truncateSync(desk.databaseFile, statSync(desk.databaseFile).size - 8 * PAGE)
+  for (const caseId of caseIds) await desk.handle('openCase', { caseId })
+  await desk.handle('getQueueFacets', aFilter())
+  await desk.handle('listSetAside', {})
+  return (await desk.ask('getSession', {})).refusal?.reason
+}

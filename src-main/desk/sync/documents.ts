@@ -56,8 +56,7 @@ export function makeDocumentFetcher(context: DeskContext, identity: Identity): D
 
 async function fetchAndKeep(context: DeskContext, identity: Identity, documentId: string): Promise<Buffer> {
   const token = await identity.token()
-  const { environment, hubUrl } = context
-  const response = await askHub(environment, hubUrl, { method: 'GET', path: `/v1/documents/${documentId}`, token })
+  const response = await askHub(context, { method: 'GET', path: `/v1/documents/${documentId}`, token })
   const content = await readBytes(response)
   // Its name is its hash: what does not match is not that document.
   if (createHash('sha256').update(content).digest('hex') !== documentId) {

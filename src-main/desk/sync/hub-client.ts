@@ -1,6 +1,7 @@
 import { PROTOCOL_VERSION } from '#contract/protocol.ts'
 import { problemSchema } from '#contract/wire.ts'
-import type { Environment } from '../environment.ts'
+import type { DeskContext } from '../context.ts'
+import type { Exchange, Patience } from './exchanges.ts'
 
 /** Why an exchange with the hub did not come about; the code is the screen's (`sync.error.<code>`). */
 export type HubErrorCode =
@@ -28,26 +29,65 @@ export interface HubRequest {
   token: string | null
   body?: unknown
   signal?: AbortSignal
+  patience?: Patience
 }
 
-/** One request to the hub. Gives the response of a success; everything else is a HubError. */
-export async function askHub(environment: Environment, hubUrl: string, request: HubRequest): Promise<Response> {
+/** What an exchange with the hub needs of a desk. */
+export type HubWire = Pick<DeskContext, 'environment' | 'exchanges' | 'hubUrl'>
+
+/** One request to the hub. Gives the response of a success, whose body ends with an error when the hub falls silent; everything else is a HubError. */
+export async function askHub({ environment, exchanges, hubUrl }: HubWire, request: HubRequest): Promise<Response> {
   const headers: Record<string, string> = { 'x-beslisdesk-protocol': String(PROTOCOL_VERSION) }
   if (request.token !== null) headers['authorization'] = `Bearer ${request.token}`
   if (request.body !== undefined) headers['content-type'] = 'application/json'
+  const exchange = exchanges.open(request.signal, request.patience)
   let response: Response
+  exchange.wait()
   try {
     response = await environment.fetch(new URL(request.path, hubUrl).href, {
       method: request.method,
       headers,
+      // The token and the cases are for this hub alone.
+      redirect: 'error',
+      signal: exchange.signal,
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-      ...(request.signal ? { signal: request.signal } : {}),
     })
   } catch (error) {
+    exchange.end()
     throw new HubError('no_contact', error instanceof Error ? error.message : 'unknown')
   }
-  if (response.ok) return response
-  throw new HubError(codeOf(response.status), await problemOf(response))
+  exchange.heard()
+  const answer = watch(response, exchange)
+  if (answer.ok) return answer
+  throw new HubError(codeOf(answer.status), await problemOf(answer))
+}
+
+/** The same answer; each wait for more of it is a wait for the hub. Nothing is read ahead, so the time this desk takes does not count. */
+function watch(response: Response, exchange: Exchange): Response {
+  if (!response.body) return response
+  const reader = response.body.getReader()
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        exchange.wait()
+        try {
+          const { done, value } = await reader.read()
+          exchange.heard()
+          if (done) controller.close()
+          else controller.enqueue(value)
+        } catch (error) {
+          exchange.end()
+          controller.error(error)
+        }
+      },
+      async cancel(reason) {
+        exchange.end()
+        await reader.cancel(reason)
+      },
+    },
+    { highWaterMark: 0 },
+  )
+  return new Response(body, { status: response.status, headers: response.headers })
 }
 
 /** A whole answer as JSON. */

@@ -17,6 +17,7 @@ const LOOK_MS = 60_000
 const POOL_MS = 30_000
 const FORGET_MS = 6 * 3_600_000
 const LINE_PAUSE_MS = 500
+const CLOSING_MS = 1_500
 
 /** The part of the status that only the loop knows. */
 export type LoopStatus = Pick<SyncStatus, 'connection' | 'activity' | 'progress' | 'nextTryAt' | 'lastError'> & {
@@ -26,6 +27,8 @@ export type LoopStatus = Pick<SyncStatus, 'connection' | 'activity' | 'progress'
 export interface SyncLoop {
   /** Runs now, or once more after the run under way (SYN-41). */
   wake(): void
+  /** The same at the wish of the person, or since the network is back or the machine awake: what the wire holds up is asked for again. */
+  wakeUp(): void
   status(): LoopStatus
   /** Resolves when nothing is under way and nothing was asked for. */
   settled(): Promise<void>
@@ -152,6 +155,10 @@ export function startLoop(context: DeskContext, { identity, documents, onFileFai
 
   return {
     wake,
+    wakeUp() {
+      context.exchanges.endSilent()
+      wake()
+    },
     status: () => ({ ...status }),
     async settled() {
       while (running ?? prefetching) await Promise.allSettled([running, prefetching])
@@ -160,7 +167,11 @@ export function startLoop(context: DeskContext, { identity, documents, onFileFai
       closed = true
       cancelTimer?.()
       notices.close()
+      // An act just taken may still arrive; a wire that hangs is not waited for.
+      const cancelWait = environment.setTimer(() => context.exchanges.close(), CLOSING_MS)
       await Promise.allSettled([running, prefetching])
+      cancelWait()
+      context.exchanges.close()
       const { lastContactAt } = context.memory
       if (lastContactAt === undefined) return
       await inTransaction(context.db, async (trx) => await rememberInTrx(trx, { lastContactAt })).catch(onFileFailure)

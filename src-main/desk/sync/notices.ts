@@ -1,60 +1,82 @@
 import type { DeskContext } from '../context.ts'
 import { errorFacts } from '../log.ts'
 import type { Identity } from '../identity.ts'
+import { backoffMs } from './backoff.ts'
 import { askHub, HubError } from './hub-client.ts'
 import { readLines } from './lines.ts'
 
 /** The hub sends a sign of life every 15 s; after three without one the line is dead. */
-const SILENCE_MS = 45_000
+const PATIENCE = { silenceMs: 45_000, suspectMs: 20_000 }
+/** A line that breaks sooner never really stood. */
+const STOOD_MS = 10_000
 
 export interface Notices {
-  /** Listens unless it does already. */
+  /** Listens unless it does already, or waits before the next try. */
   listen(): void
   close(): void
 }
 
-/** Listens for "something changed" (SYN-36). When the line breaks the loop is woken: it finds out how things stand and listens again. */
+/**
+ * Listens for "something changed" (SYN-36). When a line breaks the loop is woken: it finds out how things stand and listens again. Where no line will stand,
+ * behind a proxy that refuses it, the tries back off by themselves and the loop is left to its own pace.
+ */
 export function makeNotices(context: DeskContext, identity: Identity, onBroken: () => void): Notices {
+  const { environment } = context
   let open: AbortController | undefined
+  let cancelRetry: (() => void) | undefined
   let closed = false
+  let failures = 0
 
   async function follow(line: AbortController): Promise<void> {
-    const { environment, hubUrl } = context
     const token = await identity.token()
-    const response = await askHub(environment, hubUrl, {
+    const response = await askHub(context, {
       method: 'GET',
       path: '/v1/sync/notices',
       token,
       signal: line.signal,
+      patience: PATIENCE,
     })
-    let cancel = environment.setTimer(() => line.abort(), SILENCE_MS)
+    const since = environment.now()
     try {
       for await (const lines of readLines(response)) {
-        cancel()
-        cancel = environment.setTimer(() => line.abort(), SILENCE_MS)
         if (lines.some((text) => isNews(text, context.memory.cursor ?? 0))) context.wake()
       }
     } finally {
-      cancel()
+      if (environment.now() - since >= STOOD_MS) failures = 0
     }
   }
 
+  function broken(): void {
+    open = undefined
+    if (closed) return
+    if (failures < 2) onBroken()
+    if (failures === 0) return
+    cancelRetry = environment.setTimer(
+      () => {
+        cancelRetry = undefined
+        listen()
+      },
+      backoffMs(failures, environment.random()),
+    )
+  }
+
+  function listen(): void {
+    if (open || cancelRetry || closed) return
+    const line = new AbortController()
+    open = line
+    failures += 1
+    follow(line)
+      .catch((error: unknown) => {
+        if (!(error instanceof HubError)) context.log('error', 'notices.broken', errorFacts(error))
+      })
+      .finally(broken)
+  }
+
   return {
-    listen() {
-      if (open || closed) return
-      const line = new AbortController()
-      open = line
-      follow(line)
-        .catch((error: unknown) => {
-          if (!(error instanceof HubError)) context.log('error', 'notices.broken', errorFacts(error))
-        })
-        .finally(() => {
-          open = undefined
-          if (!closed) onBroken()
-        })
-    },
+    listen,
     close() {
       closed = true
+      cancelRetry?.()
       open?.abort()
     },
   }

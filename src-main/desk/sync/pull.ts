@@ -116,7 +116,7 @@ async function askPull(
     },
   }
   const askedAt = context.environment.now()
-  const answer = await askHub(context.environment, context.hubUrl, {
+  const answer = await askHub(context, {
     method: 'POST',
     path: '/v1/sync/pull',
     token,

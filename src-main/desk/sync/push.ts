@@ -36,7 +36,7 @@ async function pushBatch(context: DeskContext, token: string, listed: CommandRec
   const commands = rows.map((row) => JSON.parse(row.body ?? 'null') as Command)
   const body: PushRequest = { protocol: PROTOCOL_VERSION, deskId: context.deskId, commands }
   const askedAt = context.environment.now()
-  const response = await askHub(context.environment, context.hubUrl, {
+  const response = await askHub(context, {
     method: 'POST',
     path: '/v1/sync/push',
     token,

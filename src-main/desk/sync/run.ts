@@ -113,8 +113,7 @@ export async function forgetAcknowledged(context: DeskContext): Promise<void> {
 
 /** The cases nobody holds, as they stand at the hub now. */
 export async function refreshPool(context: DeskContext, token: string): Promise<void> {
-  const { environment, hubUrl } = context
-  const response = await askHub(environment, hubUrl, { method: 'GET', path: `/v1/pool?limit=${POOL_SHOWN}`, token })
+  const response = await askHub(context, { method: 'GET', path: `/v1/pool?limit=${POOL_SHOWN}`, token })
   const pool = poolAnswerSchema.safeParse(await readJson(response))
   if (!pool.success) throw new HubError('unreadable_answer', 'pool')
   const memory = { poolAsOf: deviceTime(context), poolTotal: pool.data.total }
