@@ -16,6 +16,8 @@ interface Port {
 
 const parent = Reflect.get(process, 'parentPort') as Port | undefined
 const log = stderrLog(() => Date.now())
+/** The last message must be on its way before the process is gone. */
+const LAST_WORD_MS = 20
 let desk: Promise<Desk> | undefined
 
 process.on('uncaughtException', (error) => {
@@ -35,6 +37,7 @@ parent?.on('message', ({ data, ports }) => {
   switch (notice.type) {
     case 'start':
       desk ??= begin(notice)
+      desk.catch(giveUp)
       break
     case 'port':
       for (const port of ports) serve(port)
@@ -63,6 +66,13 @@ async function begin(message: unknown): Promise<Desk> {
   const refusal = session.ok ? session.value.refusal : null
   tell(refusal ? { type: 'refused', reason: refusal.reason } : { type: 'ready' })
   return started
+}
+
+/** A desk that cannot even begin says so, so that the shell need not wait for it. */
+function giveUp(error: unknown): void {
+  log('error', 'desk.not_begun', errorFacts(error))
+  tell({ type: 'refused', reason: 'cannot_open' })
+  setTimeout(() => process.exit(1), LAST_WORD_MS)
 }
 
 /** Serves one window. A window may ask before the desk is open: its first answers wait. */
@@ -101,8 +111,7 @@ async function end(): Promise<void> {
     log('error', 'desk.close_failed', errorFacts(error))
   }
   tell({ type: 'closed' })
-  // The message must be on its way before the process is gone.
-  setTimeout(() => process.exit(0), 20)
+  setTimeout(() => process.exit(0), LAST_WORD_MS)
 }
 
 function tell(notice: DeskNotice): void {

@@ -89,3 +89,16 @@ test('the process serves windows from its start until it has closed the database
   const logged = stderr.mock.calls.map(([line]) => String(line)).join('')
   expect(logged).not.toContain(keyHex)
 })
+
+test('a start that makes no sense is refused aloud, and the process ends', async () => {
+  vi.resetModules()
+  parent.removeAllListeners('message')
+  await import('#desk/main.ts')
+  exit.mockClear()
+  parent.receive({ type: 'start', keyHex: 'too short', folder: '', hubUrl: 'nowhere' })
+  expect(await parent.next()).toEqual({ type: 'refused', reason: 'cannot_open' })
+  await vi.waitFor(() => expect(exit).toHaveBeenCalledWith(1))
+  const logged = stderr.mock.calls.map(([line]) => String(line)).join('')
+  expect(logged).toContain('desk.not_begun')
+  expect(logged).not.toContain('too short')
+})
