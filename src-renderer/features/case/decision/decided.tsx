@@ -23,10 +23,22 @@ export function Decided({ view }: { view: CaseView }) {
           ` · ${t('bar.validity', { from: format.date(decision.validity.startsOn), to: format.date(decision.validity.endsOn) })}`}
       </p>
       <p className={classes.far}>
-        <SyncWord state={howFar(view)} />
+        <HowFar view={view} />
         {hubTime && t('taken.final', { at: format.dateTime(hubTime) })}
         <ReceiptWord caseId={view.file.caseId} kind="decide" />
       </p>
+    </>
+  )
+}
+
+/** What can still be taken back is, all the same, saved already. */
+function HowFar({ view }: { view: CaseView }) {
+  const { t } = useTranslation('common')
+  const state = howFar(view)
+  return (
+    <>
+      {state === 'grace' && <span>{t('sync.saved')} ·</span>}
+      <SyncWord state={state} />
     </>
   )
 }
@@ -60,7 +72,7 @@ export function Waiting({ view }: { view: CaseView }) {
         })}
       </p>
       <p className={classes.far}>
-        <SyncWord state={howFar(view)} />
+        <HowFar view={view} />
         {t('bar.asked', { date: format.date(request.askedOn), name: request.by.name })}
         <ReceiptWord caseId={view.file.caseId} kind="requestInformation" />
       </p>
