@@ -29,10 +29,16 @@ export function deskFolder(userData: string, { hubUrl, personId }: ShellEnvironm
   return path.join(userData, 'desks', hub, person)
 }
 
+/** Unencrypted only within this machine: on the way to another everyone could read along, and take the token. */
 function readUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url.href.replace(/\/$/, '')
-  throw new Error(`BESLISDESK_HUB is not an http or https address: ${text}`)
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isThisMachine(url.hostname)))
+    return url.href.replace(/\/$/, '')
+  throw new Error(`BESLISDESK_HUB is not an https address, nor an http address of this machine: ${text}`)
+}
+
+function isThisMachine(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host)
 }
 
 function readSeconds(text: string | undefined): number | null {

@@ -1,57 +1,78 @@
-import { safeStorage } from 'electron'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import type { Keychain } from './keychain.ts'
 
 export interface DeskKey {
-  /** 32 bytes in lower-case hex; null when it cannot be kept safely here. */
+  /** 32 bytes in lower-case hex; null when it cannot be kept safely here, or not be had now. */
   keyHex: string | null
   /** The key stands in a file: only ever for sample data. */
   sampleData: boolean
 }
 
-/** The key of the desk's database, wrapped by the system's keychain. Made once; a file that exists is never written over. */
-export function readKey(userData: string, sampleDataAllowed: boolean): DeskKey {
-  mkdirSync(userData, { recursive: true, mode: 0o700 })
-  if (hasKeychain()) return { keyHex: readWrappedKey(userData), sampleData: false }
-  if (!sampleDataAllowed) return { keyHex: null, sampleData: false }
-  const file = path.join(userData, 'key-sample.bin')
-  if (!existsSync(file)) writeOnce(file, randomBytes(32))
-  return { keyHex: readFileSync(file).toString('hex'), sampleData: true }
+export interface KeyPlace {
+  /** Folder of the application's data. */
+  folder: string
+  keychain: Keychain
+  /** Without a keychain that protects the key may stand in a file. */
+  sampleDataAllowed: boolean
+  /** Hears why there is no key. */
+  onFailure(failure: unknown): void
 }
 
-/** A keychain that really protects: on Linux `basic_text` wraps with a password everybody knows. */
-function hasKeychain(): boolean {
-  if (!safeStorage.isEncryptionAvailable()) return false
-  return process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text'
+const KEY = /^[0-9a-f]{64}$/
+
+/** The key of the desk's database, wrapped by the system's keychain. Made once; a file that exists is never written over. Never throws: without a key the desk says so. */
+export function readKey(place: KeyPlace): DeskKey {
+  try {
+    mkdirSync(place.folder, { recursive: true, mode: 0o700 })
+    if (place.keychain.protects()) return { keyHex: readWrappedKey(place), sampleData: false }
+    if (place.sampleDataAllowed) return { keyHex: readSampleKey(place.folder), sampleData: true }
+  } catch (failure) {
+    place.onFailure(failure)
+  }
+  return { keyHex: null, sampleData: false }
 }
 
 /**
- * A key that the keychain no longer opens (another keychain, a moved profile) stays where it is, should the keychain come back; a second one
- * takes its place. The desk then refuses with `wrong_key`, and the officer may rebuild it from the hub.
+ * A key that the keychain no longer opens (another keychain, a moved profile) stays where it is, should the keychain come back; a second one takes its place.
+ * The desk then refuses with `wrong_key`, and the officer may rebuild it from the hub. Only a keychain that is seen to work is given a second key: a failure
+ * that passes would leave the desk between two.
  */
-function readWrappedKey(userData: string): string {
-  const first = path.join(userData, 'key.bin')
-  if (!existsSync(first)) writeOnce(first, wrapNewKey())
-  const key = unwrap(first)
-  if (key !== undefined) return key
-  const second = path.join(userData, 'key-2.bin')
-  if (!existsSync(second)) writeOnce(second, wrapNewKey())
-  return safeStorage.decryptString(readFileSync(second))
-}
-
-function wrapNewKey(): Buffer {
-  return safeStorage.encryptString(randomBytes(32).toString('hex'))
-}
-
-function unwrap(file: string): string | undefined {
+function readWrappedKey({ folder, keychain }: KeyPlace): string {
+  const first = path.join(folder, 'key.bin')
+  const second = path.join(folder, 'key-2.bin')
+  if (!existsSync(first)) writeOnce(first, wrapNewKey(keychain))
+  const wrapped = readFileSync(first)
   try {
-    return safeStorage.decryptString(readFileSync(file))
+    return checked(keychain.unwrap(wrapped))
   } catch {
-    return undefined
+    if (!existsSync(second)) writeOnce(second, wrapNewKey(keychain))
   }
+  return checked(keychain.unwrap(readFileSync(second)))
 }
 
+/** A new key, wrapped and seen to come out again. */
+function wrapNewKey(keychain: Keychain): Buffer {
+  const key = randomBytes(32).toString('hex')
+  const wrapped = keychain.wrap(key)
+  if (keychain.unwrap(wrapped) !== key) throw new Error('the keychain does not give back what it was given')
+  return wrapped
+}
+
+function readSampleKey(folder: string): string {
+  const file = path.join(folder, 'key-sample.bin')
+  if (!existsSync(file)) writeOnce(file, randomBytes(32))
+  return checked(readFileSync(file).toString('hex'))
+}
+
+function checked(key: string): string {
+  if (!KEY.test(key)) throw new Error('what is kept as a key is none')
+  return key
+}
+
+/** The whole of it or nothing: half a key would open nothing for ever. */
 function writeOnce(file: string, content: Buffer): void {
-  writeFileSync(file, content, { mode: 0o600, flag: 'wx', flush: true })
+  writeFileSync(`${file}.new`, content, { mode: 0o600, flush: true })
+  renameSync(`${file}.new`, file)
 }

@@ -2,23 +2,27 @@ import { app, nativeTheme, powerMonitor } from 'electron'
 import { answerWindow } from './answer-window.ts'
 import { registerAppScheme, serveWindowFiles } from './app-protocol.ts'
 import { type DeskProcess, runDeskProcess } from './desk-process.ts'
-import { deskFolder, readEnvironment } from './environment.ts'
+import { deskFolder, readEnvironment, type ShellEnvironment } from './environment.ts'
+import { endFailedStart, logFailure } from './failed-start.ts'
 import { readKey } from './key-store.ts'
+import { systemKeychain } from './keychain.ts'
 import { lockDown } from './lockdown.ts'
 import { setMenu } from './menu.ts'
 import { openWindow, showWindow } from './window.ts'
 import { readWindowState } from './window-state.ts'
 
-const environment = readEnvironment()
-if (environment.profile) app.setPath('userData', environment.profile)
-registerAppScheme()
 // As root Chromium cannot run its sandbox at all; that switch is given in development and tests only.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-
-if (app.requestSingleInstanceLock()) void run()
-else app.quit()
+run().catch(endFailedStart)
 
 async function run(): Promise<void> {
+  const environment = readEnvironment()
+  if (environment.profile) app.setPath('userData', environment.profile)
+  registerAppScheme()
+  if (!app.requestSingleInstanceLock()) {
+    app.quit()
+    return
+  }
   app.on('second-instance', showWindow)
   await app.whenReady()
   setMenu('nl')
@@ -26,7 +30,7 @@ async function run(): Promise<void> {
   serveWindowFiles()
   nativeTheme.themeSource = readWindowState().theme
 
-  const desk = startDesk()
+  const desk = startDesk(environment)
   answerWindow(desk)
   closeDeskBeforeQuit(desk)
   powerMonitor.on('resume', () => desk.tell({ type: 'wake' }))
@@ -37,11 +41,17 @@ async function run(): Promise<void> {
   })
 }
 
-function startDesk(): DeskProcess {
+function startDesk(environment: ShellEnvironment): DeskProcess {
   const userData = app.getPath('userData')
+  const key = readKey({
+    folder: userData,
+    keychain: systemKeychain,
+    sampleDataAllowed: environment.sampleData,
+    onFailure: (failure) => logFailure('shell.no_key', failure),
+  })
   return runDeskProcess({
     type: 'start',
-    ...readKey(userData, environment.sampleData),
+    ...key,
     folder: deskFolder(userData, environment),
     hubUrl: environment.hubUrl,
     personId: environment.personId,
