@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { AnswerValue } from '#core/case-file.ts'
 import type { ChecklistLine } from '#core/views.ts'
 import type { CallInput } from '#contract/calls.ts'
@@ -12,9 +12,12 @@ type GivenAnswer = CallInput<'answerCheck'>['answers'][number]
 
 interface Given {
   answer: GivenAnswer
-  /** The view that was shown when the desk took it; a newer one holds the answer itself. */
-  takenUnder: CaseView | null
+  /** Views of the case that have come since the desk took it; null while it has not. */
+  viewsSince: number | null
 }
+
+/** The first view after an act may have been read before it; the second was asked for after it. */
+const STALE_VIEWS = 1
 
 export interface Answers {
   /** The checklist with the answers given here, before the desk's next view of the case shows them. */
@@ -29,13 +32,14 @@ export interface Answers {
 export function useAnswers(view: CaseView, drafts: Drafts, reload: () => void): Answers {
   const act = useAct()
   const [given, setGiven] = useState<Record<string, Given>>({})
-  const shown = useRef(view)
-  useLayoutEffect(() => {
-    shown.current = view
-  }, [view])
+  const [seen, setSeen] = useState(view)
+  if (seen !== view) {
+    setSeen(view)
+    setGiven((all) => withoutShown(all, view))
+  }
   const caseId = view.file.caseId
 
-  const lines = useMemo(() => view.checklist.map((line) => withGiven(line, given, view)), [view, given])
+  const lines = useMemo(() => view.checklist.map((line) => withGiven(line, given)), [view, given])
 
   const give = useCallback(
     async (answers: GivenAnswer[]) => {
@@ -45,9 +49,9 @@ export function useAnswers(view: CaseView, drafts: Drafts, reload: () => void): 
       const taken = await act('answerCheck', { commandId: newId(), caseId, answers })
       if (taken.ok) {
         drafts.drop(ids.flatMap(draftFieldsOf))
-        setGiven((all) => ({ ...all, ...byItem(answers, shown.current) }))
+        setGiven((all) => ({ ...all, ...byItem(answers.filter(isLatest(all)), 0) }))
       } else {
-        setGiven((all) => Object.fromEntries(Object.entries(all).filter(([id]) => !ids.includes(id))))
+        setGiven((all) => Object.fromEntries(Object.entries(all).filter(([, { answer }]) => !answers.includes(answer))))
       }
       reload()
     },
@@ -99,13 +103,29 @@ function isSame(given: GivenAnswer, { answer }: ChecklistLine): boolean {
   )
 }
 
-function byItem(answers: GivenAnswer[], takenUnder: CaseView | null): Record<string, Given> {
-  return Object.fromEntries(answers.map((answer) => [answer.itemId, { answer, takenUnder }]))
+function byItem(answers: GivenAnswer[], viewsSince: number | null): Record<string, Given> {
+  return Object.fromEntries(answers.map((answer) => [answer.itemId, { answer, viewsSince }]))
 }
 
-function withGiven(line: ChecklistLine, given: Record<string, Given>, view: CaseView): ChecklistLine {
+/** Another answer to the same item may have been given while this one was on its way. */
+function isLatest(given: Record<string, Given>): (answer: GivenAnswer) => boolean {
+  return (answer) => given[answer.itemId]?.answer === answer
+}
+
+/** What is left of the answers given here once a new view has come: not those that the view itself shows, or that it should have shown by now. */
+function withoutShown(given: Record<string, Given>, view: CaseView): Record<string, Given> {
+  const left = Object.entries(given).flatMap(([itemId, own]): [string, Given][] => {
+    if (own.viewsSince === null) return [[itemId, own]]
+    const line = view.checklist.find(({ item }) => item.id === itemId)
+    if (own.viewsSince >= STALE_VIEWS || (line && isSame(own.answer, line))) return []
+    return [[itemId, { ...own, viewsSince: own.viewsSince + 1 }]]
+  })
+  return Object.fromEntries(left)
+}
+
+function withGiven(line: ChecklistLine, given: Record<string, Given>): ChecklistLine {
   const own = given[line.item.id]
-  if (!own || (own.takenUnder !== null && own.takenUnder !== view)) return line
+  if (!own) return line
   const { value, basis, note, evidence } = own.answer
   const by = line.answer?.by ?? { personId: '', name: '' }
   const at = line.answer?.at ?? { deviceTime: '', clockOffsetMs: null, hubTime: null }
