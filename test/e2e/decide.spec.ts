@@ -41,6 +41,7 @@ test('a decision can be taken back within its grace period, and what was typed i
     await answerEverything(officer)
     await officer.press('d')
     await panelOf(page).getByRole('textbox', { name: 'Toelichting' }).fill(EXPLANATION)
+    await expect(panelOf(page).getByRole('button', { name: 'Inwilligen' })).toBeEnabled()
     await officer.press('Control+Enter')
     await expect(page.getByText(/^Besluit genomen\. Ongedaan te maken tot \d\d:\d\d:\d\d/)).toBeVisible()
     await expect(decisionBarOf(page)).toContainText('Nog ongedaan te maken')
