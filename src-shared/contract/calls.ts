@@ -10,7 +10,14 @@ import {
   requestInformationPayload,
   resolutionSchema,
 } from './command-schema.ts'
-import { queueFilterSchema, type NextCase, type QueueFacets, type QueueOutline, type QueueRow, type SavedView } from './queue.ts'
+import {
+  queueFilterSchema,
+  type NextCase,
+  type QueueFacets,
+  type QueueOutline,
+  type QueueRow,
+  type SavedView,
+} from './queue.ts'
 import type { Session, Settings, SyncStatus } from './sync-status.ts'
 import type { PoolCase } from './wire.ts'
 
@@ -43,7 +50,13 @@ export interface DocumentContent {
 /** Everything the window can ask of the desk, one row each (architecture.md: Contracts). */
 export const CALLS = {
   getSession: call<Session>()(nothing),
-  saveSettings: call<Settings>()(z.strictObject({ language: z.enum(['nl', 'en']), theme: z.enum(['light', 'dark', 'system']), graceSeconds: z.int().min(0).max(3_600) })),
+  saveSettings: call<Settings>()(
+    z.strictObject({
+      language: z.enum(['nl', 'en']),
+      theme: z.enum(['light', 'dark', 'system']),
+      graceSeconds: z.int().min(0).max(3_600),
+    }),
+  ),
   /** After a refusal `damaged` or `wrong_key`: sets the file aside, keeps its outbox where readable, and loads anew from the hub. */
   rebuildDesk: call<{ outboxKept: number; keptAs: string }, { code: 'cannot_rebuild'; detail: string }>()(nothing),
 
@@ -51,17 +64,25 @@ export const CALLS = {
   listQueuePage: call<QueueRow[]>()(z.strictObject({ filter: queueFilterSchema, anchor: z.string().max(2_000) })),
   getQueueFacets: call<QueueFacets>()(queueFilterSchema),
   /** Position of a case in a filtered queue, for keyboard walking from case to case. */
-  findNeighbours: call<{ previous: string | null; next: string | null; position: number | null }>()(z.strictObject({ filter: queueFilterSchema, caseId })),
+  findNeighbours: call<{ previous: string | null; next: string | null; position: number | null }>()(
+    z.strictObject({ filter: queueFilterSchema, caseId }),
+  ),
   /** `after`: the cases passed over this session. With a filter only its cases count, whatever was searched for and in whatever order. */
-  findNextCase: call<NextCase | null>()(z.strictObject({ after: z.array(caseId).max(1_000), filter: queueFilterSchema.nullable() })),
+  findNextCase: call<NextCase | null>()(
+    z.strictObject({ after: z.array(caseId).max(1_000), filter: queueFilterSchema.nullable() }),
+  ),
   listSavedViews: call<SavedView[]>()(nothing),
-  saveView: call<SavedView>()(z.strictObject({ viewId: z.uuid(), name: z.string().trim().min(1).max(80), filter: queueFilterSchema })),
+  saveView: call<SavedView>()(
+    z.strictObject({ viewId: z.uuid(), name: z.string().trim().min(1).max(80), filter: queueFilterSchema }),
+  ),
   deleteView: call<null>()(z.strictObject({ viewId: z.uuid() })),
   /** Cases nobody holds, as last seen at the hub; `asOf` says when. */
   listPool: call<{ asOf: string | null; total: number; cases: PoolCase[]; requested: string[] }>()(nothing),
 
   openCase: call<CaseView>()(z.strictObject({ caseId })),
-  readDocument: call<DocumentContent, { code: 'document_not_here'; documentId: string }>()(z.strictObject({ caseId, documentId: z.string().regex(/^[0-9a-f]{64}$/) })),
+  readDocument: call<DocumentContent, { code: 'document_not_here'; documentId: string }>()(
+    z.strictObject({ caseId, documentId: z.string().regex(/^[0-9a-f]{64}$/) }),
+  ),
   saveDraft: call<null>()(z.strictObject({ caseId, field: z.string().min(1).max(120), text: z.string().max(20_000) })),
 
   answerCheck: call<ActTaken, ActRefusal>()(z.strictObject({ ...act, ...answerCheckPayload.shape })),
@@ -74,18 +95,28 @@ export const CALLS = {
   sendNow: call<null, { code: 'too_late' }>()(z.strictObject({ commandId })),
 
   getSyncStatus: call<SyncStatus>()(nothing),
-  listOutbox: call<OutboxRow[]>()(z.strictObject({ which: z.enum(['waiting', 'answered']), limit: z.int().min(1).max(500) })),
+  listOutbox: call<OutboxRow[]>()(
+    z.strictObject({ which: z.enum(['waiting', 'answered']), limit: z.int().min(1).max(500) }),
+  ),
   /** Wakes the loop at once (SYN-41). */
   syncNow: call<null>()(nothing),
   listAway: call<AwayItem[]>()(nothing),
   /** The officer has seen what changed: send these acts all the same (the hub will set them aside), or take them back. */
-  answerAway: call<null>()(z.strictObject({ commandIds: z.array(commandId).min(1).max(1_000), how: z.enum(['send', 'take_back']) })),
+  answerAway: call<null>()(
+    z.strictObject({ commandIds: z.array(commandId).min(1).max(1_000), how: z.enum(['send', 'take_back']) }),
+  ),
   listSetAside: call<SetAsideAct[]>()(nothing),
-  resolveSetAside: call<ActTaken, ActRefusal>()(z.strictObject({ commandId, parkedCommandId: z.uuid(), how: resolutionSchema, reason: z.string().max(2_000) })),
+  resolveSetAside: call<ActTaken, ActRefusal>()(
+    z.strictObject({ commandId, parkedCommandId: z.uuid(), how: resolutionSchema, reason: z.string().max(2_000) }),
+  ),
 } as const
 
 export type CallName = keyof typeof CALLS
 export type CallInput<Name extends CallName> = z.infer<(typeof CALLS)[Name]['input']>
-export type CallOutput<Name extends CallName> = NonNullable<(typeof CALLS)[Name]['output']> | Extract<(typeof CALLS)[Name]['output'], null>
+export type CallOutput<Name extends CallName> =
+  | NonNullable<(typeof CALLS)[Name]['output']>
+  | Extract<(typeof CALLS)[Name]['output'], null>
 export type CallRefusal<Name extends CallName> = NonNullable<(typeof CALLS)[Name]['refusal']> | CommonRefusal
-export type CallAnswer<Name extends CallName> = { ok: true; value: CallOutput<Name> } | { ok: false; refusal: CallRefusal<Name> }
+export type CallAnswer<Name extends CallName> =
+  | { ok: true; value: CallOutput<Name> }
+  | { ok: false; refusal: CallRefusal<Name> }

@@ -10,10 +10,15 @@ export const answerValueSchema = z.enum(['met', 'not_met', 'not_applicable', 'un
 export const outcomeSchema = z.enum(['grant', 'reject', 'disregard'])
 export const resolutionSchema = z.enum(['adopt', 'redo', 'discard'])
 const person = z.strictObject({ personId: id, name: z.string().min(1).max(200) })
-const evidence = z.strictObject({ documentId: z.string().regex(/^[0-9a-f]{64}$/), page: z.int().min(1).max(10_000) }).nullable()
+const evidence = z
+  .strictObject({ documentId: z.string().regex(/^[0-9a-f]{64}$/), page: z.int().min(1).max(10_000) })
+  .nullable()
 
 export const answerCheckPayload = z.strictObject({
-  answers: z.array(z.strictObject({ itemId: id, value: answerValueSchema, basis, note: z.string().max(4_000), evidence })).min(1).max(60),
+  answers: z
+    .array(z.strictObject({ itemId: id, value: answerValueSchema, basis, note: z.string().max(4_000), evidence }))
+    .min(1)
+    .max(60),
 })
 export const addNotePayload = z.strictObject({ text: text.min(1) })
 export const requestInformationPayload = z.strictObject({ items: z.array(id).min(1).max(60), text })
@@ -24,8 +29,16 @@ export const decidePayload = z.strictObject({
   seenChecks: z.record(id, answerValueSchema),
 })
 export const takeCasePayload = z.strictObject({})
-export const reassignPayload = z.strictObject({ expectedHolder: id.nullable(), to: person.nullable(), reason: z.string().min(1).max(2_000) })
-export const resolveParkedPayload = z.strictObject({ parkedCommandId: id.toLowerCase(), how: resolutionSchema, reason: z.string().max(2_000) })
+export const reassignPayload = z.strictObject({
+  expectedHolder: id.nullable(),
+  to: person.nullable(),
+  reason: z.string().min(1).max(2_000),
+})
+export const resolveParkedPayload = z.strictObject({
+  parkedCommandId: id.toLowerCase(),
+  how: resolutionSchema,
+  reason: z.string().max(2_000),
+})
 
 function commandOf<Kind extends string, Payload extends z.ZodType>(kind: Kind, payload: Payload) {
   return z.strictObject({

@@ -4,7 +4,10 @@ import { z } from 'zod'
 export const deskStartSchema = z.strictObject({
   type: z.literal('start'),
   /** 32 bytes, lower-case hex; null when there is no keychain and sample data is not allowed: the desk refuses to open. */
-  keyHex: z.string().regex(/^[0-9a-f]{64}$/).nullable(),
+  keyHex: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
   /** Folder of this person and hub; holds desk.db. */
   folder: z.string().min(1),
   hubUrl: z.url(),

@@ -26,7 +26,10 @@ export const intakeApplicationSchema = z.strictObject({
     birthPlace: z.string().max(200).nullable(),
     nationality: country,
     sex: z.enum(['F', 'M', 'X']),
-    vNumber: z.string().regex(/^\d{10}$/, 'ten digits').nullable(),
+    vNumber: z
+      .string()
+      .regex(/^\d{10}$/, 'ten digits')
+      .nullable(),
   }),
   passport: z
     .strictObject({
@@ -46,14 +49,19 @@ export const intakeApplicationSchema = z.strictObject({
   }),
   mvvPost: z.string().max(100).nullable(),
   study: z.strictObject({
-    programmeCode: z.string().regex(/^\d{5}$/, 'five digits').nullable(),
+    programmeCode: z
+      .string()
+      .regex(/^\d{5}$/, 'five digits')
+      .nullable(),
     programmeName: name,
     level: z.enum(['HBO-BA', 'HBO-MA', 'WO-BA', 'WO-MA', 'WO-PM', 'OTHER']),
     mode: z.enum(['full_time', 'part_time', 'dual']),
     startsOn: isoDate,
     endsOn: isoDate,
     exchange: z.boolean(),
-    preparatory: z.strictObject({ kind: z.enum(['preparatory_year', 'pre_master']), startsOn: isoDate, endsOn: isoDate }).nullable(),
+    preparatory: z
+      .strictObject({ kind: z.enum(['preparatory_year', 'pre_master']), startsOn: isoDate, endsOn: isoDate })
+      .nullable(),
     arrivesOn: isoDate.nullable(),
   }),
   means: z
@@ -79,7 +87,11 @@ export const intakeApplicationSchema = z.strictObject({
     awaitsMvvAbroad: z.boolean().nullable(),
   }),
   guardianConsent: z.boolean().nullable(),
-  fee: z.strictObject({ paidCents: z.int().min(0).max(100_000_000), paidOn: isoDate.nullable(), reference: z.string().max(100).nullable() }),
+  fee: z.strictObject({
+    paidCents: z.int().min(0).max(100_000_000),
+    paidOn: isoDate.nullable(),
+    reference: z.string().max(100).nullable(),
+  }),
   currentPermit: z.strictObject({ expiresOn: isoDate }).nullable(),
   studyProgress: z.strictObject({ creditsPercent: z.number().min(0).max(100), excusable: z.boolean() }).nullable(),
   documents: z.array(intakeDocumentSchema).max(20),

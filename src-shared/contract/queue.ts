@@ -3,7 +3,15 @@ import type { Procedure } from '#core/application.ts'
 import type { CaseStatus } from '#core/case-file.ts'
 import type { Reason } from '#core/reason.ts'
 
-export const QUEUE_SORTS = ['due', 'received', 'applicant', 'caseNumber', 'institution', 'nationality', 'points'] as const
+export const QUEUE_SORTS = [
+  'due',
+  'received',
+  'applicant',
+  'caseNumber',
+  'institution',
+  'nationality',
+  'points',
+] as const
 export type QueueSort = (typeof QUEUE_SORTS)[number]
 
 const chosen = z.array(z.string().max(100)).max(200)

@@ -26,29 +26,79 @@ export const pullRequestSchema = z.strictObject({
   resume: z.strictObject({ cursor: z.int().min(0), afterCaseId: z.uuid() }).nullable(),
   referenceVersion: z.int().min(0).nullable(),
   /** Device health (SYN-42). */
-  health: z.strictObject({ appVersion: z.string().max(40), oldestUnsentAt: z.iso.datetime().nullable(), unsent: z.int().min(0), driftMs: z.number().finite().nullable() }),
+  health: z.strictObject({
+    appVersion: z.string().max(40),
+    oldestUnsentAt: z.iso.datetime().nullable(),
+    unsent: z.int().min(0),
+    driftMs: z.number().finite().nullable(),
+  }),
 })
 export type PullRequest = z.infer<typeof pullRequestSchema>
 
 /** Lines of a pull, in order: begin, reference?, (case | evict)*, page after every 500 changes, end. After `page` or `end` the desk commits together with the cursor (SYN-30). */
 export type PullLine =
-  | { type: 'begin'; mode: 'changes' | 'snapshot'; epoch: string; hubTime: string; /** Cursor a snapshot begins at. */ cursor: number; /** Cases in a snapshot. */ count: number | null }
+  | {
+      type: 'begin'
+      mode: 'changes' | 'snapshot'
+      epoch: string
+      hubTime: string /** Cursor a snapshot begins at. */
+      cursor: number /** Cases in a snapshot. */
+      count: number | null
+    }
   | { type: 'reference'; reference: ReferenceData }
   | { type: 'case'; caseId: string; version: number; body: CaseFile }
-  | { type: 'evict'; caseId: string; caseNumber: string; at: string; toName: string | null; byName: string | null; reason: string }
+  | {
+      type: 'evict'
+      caseId: string
+      caseNumber: string
+      at: string
+      toName: string | null
+      byName: string | null
+      reason: string
+    }
   | { type: 'page'; cursor: number }
   | { type: 'end'; cursor: number; count: number; digest: string; hubTime: string }
   /** The cursor or epoch is not this hub's: rebuild the copy, keep the outbox, offer acknowledged commands again (SYN-33). */
   | { type: 'resync'; epoch: string; reason: 'unknown_cursor' | 'new_epoch' }
 
 const pullLineHead = z.looseObject({ type: z.enum(['begin', 'reference', 'case', 'evict', 'page', 'end', 'resync']) })
-const caseLine = z.looseObject({ caseId: z.uuid(), version: z.int().min(1), body: z.looseObject({ caseId: z.uuid(), caseNumber: z.string(), version: z.int(), status: z.string(), derived: z.looseObject({ dueOn: z.string() }) }) })
-const beginLine = z.looseObject({ mode: z.enum(['changes', 'snapshot']), epoch: z.string(), hubTime: z.string(), cursor: z.int(), count: z.int().nullable() })
-const evictLine = z.looseObject({ caseId: z.uuid(), caseNumber: z.string(), at: z.string(), toName: z.string().nullable(), byName: z.string().nullable(), reason: z.string() })
+const caseLine = z.looseObject({
+  caseId: z.uuid(),
+  version: z.int().min(1),
+  body: z.looseObject({
+    caseId: z.uuid(),
+    caseNumber: z.string(),
+    version: z.int(),
+    status: z.string(),
+    derived: z.looseObject({ dueOn: z.string() }),
+  }),
+})
+const beginLine = z.looseObject({
+  mode: z.enum(['changes', 'snapshot']),
+  epoch: z.string(),
+  hubTime: z.string(),
+  cursor: z.int(),
+  count: z.int().nullable(),
+})
+const evictLine = z.looseObject({
+  caseId: z.uuid(),
+  caseNumber: z.string(),
+  at: z.string(),
+  toName: z.string().nullable(),
+  byName: z.string().nullable(),
+  reason: z.string(),
+})
 const cursorLine = z.looseObject({ cursor: z.int().min(0) })
 const endLine = z.looseObject({ cursor: z.int().min(0), count: z.int(), digest: z.string(), hubTime: z.string() })
 /** Schemas of the lines, for the desk's parser and the pinned fingerprint. The body of a case is checked in outline only: 14,000 of them arrive at once. */
-export const pullLineSchemas = { head: pullLineHead, case: caseLine, begin: beginLine, evict: evictLine, page: cursorLine, end: endLine }
+export const pullLineSchemas = {
+  head: pullLineHead,
+  case: caseLine,
+  begin: beginLine,
+  evict: evictLine,
+  page: cursorLine,
+  end: endLine,
+}
 
 export const pushRequestSchema = z.strictObject({
   protocol: z.int().min(1),
@@ -62,7 +112,11 @@ export interface PushAnswer {
   /** One per command, in the order sent. */
   receipts: Receipt[]
 }
-const reasonSchema = z.object({ code: z.string(), tone: z.enum(['ok', 'fail', 'warn', 'info']), values: z.record(z.string(), z.union([z.string(), z.number()])) })
+const reasonSchema = z.object({
+  code: z.string(),
+  tone: z.enum(['ok', 'fail', 'warn', 'info']),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+})
 export const receiptSchema: z.ZodType<Receipt> = z.object({
   commandId: z.uuid(),
   outcome: z.enum(['accepted', 'parked', 'refused']),
@@ -73,11 +127,16 @@ export const receiptSchema: z.ZodType<Receipt> = z.object({
     .object({
       status: z.enum(['open', 'waiting', 'decided', 'withdrawn']),
       holderName: z.string().nullable(),
-      decided: z.object({ outcome: z.enum(['grant', 'reject', 'disregard']), byName: z.string(), at: z.string() }).nullable(),
+      decided: z
+        .object({ outcome: z.enum(['grant', 'reject', 'disregard']), byName: z.string(), at: z.string() })
+        .nullable(),
     })
     .nullable(),
 })
-export const pushAnswerSchema: z.ZodType<PushAnswer> = z.object({ hubTime: z.iso.datetime(), receipts: z.array(receiptSchema) })
+export const pushAnswerSchema: z.ZodType<PushAnswer> = z.object({
+  hubTime: z.iso.datetime(),
+  receipts: z.array(receiptSchema),
+})
 
 /** A case that nobody holds: enough to choose it, nothing that names the person. */
 export const poolCaseSchema = z.object({
@@ -101,5 +160,11 @@ export const signInAnswerSchema = z.object({ token: z.string(), expiresAt: z.iso
 export type SignInAnswer = z.infer<typeof signInAnswerSchema>
 
 /** RFC 9457. `field` is the path of the offending input where there is one. */
-export const problemSchema = z.object({ type: z.string(), title: z.string(), status: z.int(), detail: z.string().optional(), field: z.string().optional() })
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().optional(),
+  field: z.string().optional(),
+})
 export type Problem = z.infer<typeof problemSchema>
