@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { cacheDir, root } from '../lib/paths.mjs'
 import { loadSample, type LoadSampleOptions } from '../load-sample.ts'
@@ -8,22 +18,39 @@ import { type HubProcess, startHub } from '../start/hub-process.ts'
 /** What decides how a stored hub looks: when one of these changes, it is made anew. */
 const RECIPE = ['src-shared', 'src-hub', 'db', 'scripts/sample', 'scripts/drive', 'scripts/load-sample.ts']
 
+/** A stored hub that nobody used for so long is thrown away; others may be making or copying theirs at this moment. */
+const KEPT_MS = 24 * 3_600_000
+
 /** Copies a hub's data folder that is slow to make: made once with `make`, then kept in the per-user cache until the code that made it changes. */
 export async function copyStoredHub(name: string, to: string, make: (folder: string) => Promise<void>): Promise<void> {
   const shelf = join(cacheDir, 'hubs')
   const folder = join(shelf, `${name}@${recipeHash()}`)
+  mkdirSync(shelf, { recursive: true })
   if (!existsSync(folder)) {
-    mkdirSync(shelf, { recursive: true })
-    for (const old of readdirSync(shelf)) {
-      if (old.startsWith(`${name}@`)) rmSync(join(shelf, old), { recursive: true, force: true })
-    }
+    throwAwayOld(shelf)
     const making = `${folder}.${process.pid}`
     await make(making)
-    // Another run may have made the same meanwhile.
-    if (existsSync(folder)) rmSync(making, { recursive: true })
-    else renameSync(making, folder)
+    keep(making, folder)
   }
+  utimesSync(folder, new Date(), new Date())
   cpSync(folder, to, { recursive: true })
+}
+
+/** Another run may have made the same meanwhile: then that one stays. */
+function keep(making: string, folder: string): void {
+  try {
+    renameSync(making, folder)
+  } catch (error) {
+    if (!existsSync(folder)) throw error
+    rmSync(making, { recursive: true })
+  }
+}
+
+function throwAwayOld(shelf: string): void {
+  for (const name of readdirSync(shelf)) {
+    const path = join(shelf, name)
+    if (Date.now() - statSync(path).mtimeMs > KEPT_MS) rmSync(path, { recursive: true, force: true })
+  }
 }
 
 /** Copies a hub with a freshly received sample, the first officer holding most of it. */

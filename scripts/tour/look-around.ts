@@ -12,7 +12,7 @@ export async function lookAround(journey: Journey, { page, press }: Officer): Pr
   })
   for (const theme of ['Dark', 'Light'] as const) {
     await journey.step(`${theme.toLowerCase()}-queue`, async () => {
-      await page.getByRole('button', { name: /^Appearance/ }).click()
+      await page.getByRole('button', { name: /^Colours/ }).click()
       await page.getByRole('menuitem', { name: theme }).click()
       await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme.toLowerCase())
       await toQueue(page)

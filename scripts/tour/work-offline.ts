@@ -93,7 +93,7 @@ async function seeWaiting({ page }: Officer, caseNumbers: string[], waiting: num
   await networkOf(page).click()
   for (const caseNumber of caseNumbers) {
     await expect(
-      page.getByRole('row', { name: new RegExp(`Opgeslagen op deze werkplek Besluit ${caseNumber}`) }),
+      page.getByRole('row', { name: new RegExp(`Opgeslagen op deze werkplek Besluit: inwilliging ${caseNumber}`) }),
     ).toBeVisible()
   }
 }
