@@ -33,8 +33,16 @@ export async function openWindow(): Promise<BrowserWindow> {
     const size = window.isMaximized() ? {} : contentSize(window)
     saveWindowState({ ...size, maximized: window.isMaximized() })
   })
-  await window.loadURL(WINDOW_URL)
+  await window.loadURL(WINDOW_URL).catch((failure: unknown) => {
+    // Reloaded or closed before it was there: somebody wished so, nothing failed.
+    if (!window.isDestroyed() && !isReplacedLoad(failure)) throw failure
+  })
   return window
+}
+
+/** Chromium's net::ERR_ABORTED: this load gave way to another. */
+function isReplacedLoad(failure: unknown): boolean {
+  return failure instanceof Error && 'errno' in failure && failure.errno === -3
 }
 
 /** Brings the window to the front, for a second start of the program. */
