@@ -165,3 +165,17 @@ test('without a connection the queue is there, with words that say so', async ({
   await expect(offline.page.getByRole('button', { name: 'Geen verbinding' })).toBeVisible()
   await expect(total(offline.page)).toHaveText(String(count))
 })
+
+test('[CHK-26] the preview names the points that the list counts', async ({ page }) => {
+  await waitForQueue(page)
+  const preview = page.getByRole('region', { name: 'Voorvertoning' })
+  await page.getByRole('checkbox', { name: /^Met punten/ }).check()
+  await expect(rows(page).filter({ hasText: 'Schoon' })).toHaveCount(0)
+  await rows(page).first().click()
+  for (let turn = 0; turn < 8; turn += 1) {
+    await expect(preview).toContainText(String(await active(page).getAttribute('data-case')))
+    const counted = /(\d+) punt/.exec(String(await active(page).textContent()))?.[1]
+    await expect(preview.getByRole('listitem').filter({ hasText: /^C\d\d / })).toHaveCount(Number(counted))
+    await page.keyboard.press('j')
+  }
+})

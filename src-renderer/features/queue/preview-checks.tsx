@@ -1,6 +1,7 @@
 import { IconCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { CaseView } from '#contract/case-view.ts'
+import { isPoint } from '#core/derive.ts'
 import { ReasonText } from '#renderer/lib/reason-text.tsx'
 import { Pill } from '#renderer/ui/pill.tsx'
 import { ToneIcon } from '#renderer/ui/tone-icon.tsx'
@@ -9,7 +10,7 @@ import classes from './preview.module.css'
 /** The checks that failed or want a person, each with the reason that made it so. */
 export function PreviewChecks({ view }: { view: CaseView }) {
   const { t, i18n } = useTranslation('queue')
-  const points = view.checklist.filter((line) => line.preCheck?.value === 'not_met')
+  const points = view.checklist.filter(({ preCheck }) => preCheck !== null && isPoint(preCheck.value))
   return (
     <section className={classes.section}>
       <h4 className={classes.heading}>{t('preview.checks')}</h4>
