@@ -1,32 +1,87 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { ok, refuse, type Result } from '#core/result.ts'
+import type { OperatingSettings } from './operation/settings.ts'
 
 export interface HubConfig {
   host: string
   port: number
   /** A PostgreSQL server; null for the embedded one in the data folder. */
   databaseUrl: string | null
+  databaseConnections: number
   dataFolder: string
   intakeLimitBytes: number
   logLevel: string
   restored: boolean
+  operating: OperatingSettings
 }
 
 const port = z.coerce.number().int().min(0).max(65_535)
-const environmentSchema = z.object({
-  HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: port.optional(),
-  BESLISDESK_HUB_PORT: port.optional(),
+const perMinute = z.coerce.number().int().min(1).max(1_000_000)
+/** Each setting of the hub: its name in the environment, what it means, what is taken when it is not set. `docs/operate.md` lists them all. */
+export const environmentSchema = z.object({
+  HOST: z.string().min(1).default('127.0.0.1').describe('The address to answer on.'),
+  PORT: port.optional().describe('The port to answer on, as hosting platforms name it; 0 takes a free one.'),
+  BESLISDESK_HUB_PORT: port.optional().describe('The same, before PORT. Without either: 7420.'),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'an address such as postgres://user@host/database')
-    .optional(),
-  BESLISDESK_HUB_DATA: z.string().min(1).default('.beslisdesk/hub'),
-  BESLISDESK_INTAKE_LIMIT_MB: z.coerce.number().int().min(1).max(500).default(100),
-  BESLISDESK_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  /** Set to 1 for the first start after restoring a backup. */
-  BESLISDESK_HUB_RESTORED: z.enum(['0', '1']).default('0'),
+    .optional()
+    .describe('A PostgreSQL server, version 15 or newer. Without it: an embedded database in the data folder.'),
+  BESLISDESK_DATABASE_CONNECTIONS: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .max(500)
+    .default(10)
+    .describe('Connections to the PostgreSQL server, per process.'),
+  BESLISDESK_HUB_DATA: z
+    .string()
+    .min(1)
+    .default('.beslisdesk/hub')
+    .describe('The data folder: documents, and the embedded database.'),
+  BESLISDESK_INTAKE_LIMIT_MB: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(500)
+    .default(100)
+    .describe('The largest batch of applications, in MB.'),
+  BESLISDESK_LOG: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('From which weight on the log is written.'),
+  BESLISDESK_HUB_RESTORED: z
+    .enum(['0', '1'])
+    .default('0')
+    .describe('1 for one start, after the data was restored by other means than `hub restore` (SYN-33).'),
+  BESLISDESK_METRICS_SECRET: z
+    .string()
+    .min(16, 'at least 16 characters')
+    .optional()
+    .describe('Whoever sends it as a bearer token may read /metrics. Without it: only this machine may.'),
+  BESLISDESK_TRUSTED_PROXIES: z
+    .string()
+    .regex(/^[0-9a-fA-F.:/, ]+$/, 'addresses or networks, with commas between')
+    .optional()
+    .describe('Proxies whose word on the address of a client is taken, such as 10.0.0.0/8.'),
+  BESLISDESK_LIMIT_ADDRESS: perMinute
+    .default(600)
+    .describe('Requests a minute from one address before sign-in, per process.'),
+  BESLISDESK_LIMIT_PERSON: perMinute.default(3_000).describe('Requests a minute of one person, per process.'),
+  BESLISDESK_LIMIT_INSTITUTION: perMinute.default(600).describe('Requests a minute of one institution, per process.'),
+  BESLISDESK_BUSY_REQUESTS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(1_000)
+    .describe('With so many requests under way, further ones are answered "later".'),
+  BESLISDESK_BUSY_LAG_MS: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .default(1_000)
+    .describe('The same when the process lags this far behind, on average over half a second.'),
 })
 
 /** The hub's settings from its environment, or a sentence per setting that is wrong. An empty setting counts as not set. */
@@ -41,9 +96,24 @@ export function readConfig(environment: Record<string, string | undefined>): Res
     host: settings.HOST,
     port: settings.BESLISDESK_HUB_PORT ?? settings.PORT ?? 7420,
     databaseUrl: settings.DATABASE_URL ?? null,
+    databaseConnections: settings.BESLISDESK_DATABASE_CONNECTIONS,
     dataFolder: resolve(settings.BESLISDESK_HUB_DATA),
     intakeLimitBytes: settings.BESLISDESK_INTAKE_LIMIT_MB * 1024 * 1024,
     logLevel: settings.BESLISDESK_LOG,
     restored: settings.BESLISDESK_HUB_RESTORED === '1',
+    operating: toOperating(settings),
   })
+}
+
+function toOperating(settings: z.infer<typeof environmentSchema>): OperatingSettings {
+  return {
+    metricsSecret: settings.BESLISDESK_METRICS_SECRET ?? null,
+    trustedProxies: settings.BESLISDESK_TRUSTED_PROXIES?.split(',').map((part) => part.trim()) ?? [],
+    limits: {
+      address: settings.BESLISDESK_LIMIT_ADDRESS,
+      person: settings.BESLISDESK_LIMIT_PERSON,
+      institution: settings.BESLISDESK_LIMIT_INSTITUTION,
+    },
+    busy: { requests: settings.BESLISDESK_BUSY_REQUESTS, lagMs: settings.BESLISDESK_BUSY_LAG_MS },
+  }
 }

@@ -1,30 +1,26 @@
+import { HUB_COMMANDS } from './commands/all.ts'
 import { readConfig } from './config.ts'
-import { describeError } from './http/errors.ts'
-import { openLog } from './log.ts'
-import { startHub } from './start-hub.ts'
+import { readSecretFiles } from './secret-files.ts'
+import { serve } from './serve.ts'
 
-const config = readConfig(process.env)
+const [name, ...args] = process.argv.slice(2)
+const command = name === undefined ? undefined : HUB_COMMANDS[name]
+if (name !== undefined && command === undefined) {
+  const names = Object.keys(HUB_COMMANDS).join(', ')
+  process.stderr.write(`the hub knows no command ${name}; it knows ${names}, and serves without one\n`)
+  process.exit(2)
+}
+const environment = readSecretFiles(process.env)
+const config = environment.ok ? readConfig(environment.value) : environment
 if (!config.ok) {
   for (const sentence of config.refusal) process.stderr.write(`the hub cannot start: ${sentence}\n`)
   process.exit(2)
 }
-const log = openLog(config.value.logLevel)
 try {
-  const hub = await startHub(config.value, log)
-  process.stdout.write(`hub ready at ${hub.url}\n`)
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      log.info({ signal }, 'the hub stops')
-      hub.close().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          log.error(describeError(error), 'the hub did not stop cleanly')
-          process.exit(1)
-        },
-      )
-    })
-  }
+  if (command === undefined) await serve(config.value)
+  else process.exitCode = await command(config.value, args)
 } catch (error) {
-  process.stderr.write(`the hub cannot start: ${error instanceof Error ? error.message : String(error)}\n`)
+  const what = name === undefined ? 'the hub cannot start' : `hub ${name}`
+  process.stderr.write(`${what}: ${error instanceof Error ? error.message : String(error)}\n`)
   process.exit(1)
 }

@@ -1,9 +1,10 @@
 import type { SourceFile } from './sources.ts'
 
-const ID = /\b(?:SYN|CLK|CHK|DEC|VAL)-\d+\b/g
-const DEFINED = /^\s*(?:[-*]\s+|\|\s*)\**((?:SYN|CLK|CHK|DEC|VAL)-\d+)\b\**\s*(?:\|\s*)?(\(later\))?/gm
+// Three letters name a section: SYN, DEC, OPS …
+const ID = /\b[A-Z]{3}-\d+\b/g
+const DEFINED = /^\s*(?:[-*]\s+|\|\s*)\**([A-Z]{3}-\d+)\b\**\s*(?:\|\s*)?(\(later\))?/gm
 // A test's title quotes its rules first: '[SYN-3] …' or '[SYN-3, SYN-5] …'.
-const QUOTED = /['"`]\[((?:SYN|CLK|CHK|DEC|VAL)-\d+(?:[,\s]+(?:SYN|CLK|CHK|DEC|VAL)-\d+)*)\]/g
+const QUOTED = /['"`]\[([A-Z]{3}-\d+(?:[,\s]+[A-Z]{3}-\d+)*)\]/g
 
 export interface Rule {
   id: string

@@ -1,0 +1,19 @@
+/** How the hub protects itself and shows how it is. */
+export interface OperatingSettings {
+  /** Whoever sends it as a bearer token may read the metrics; null: only this machine may. */
+  metricsSecret: string | null
+  /** Addresses and networks of proxies whose word on the address of a client is taken. */
+  trustedProxies: string[]
+  /** Requests a minute; null: no limits. */
+  limits: { address: number; person: number; institution: number } | null
+  /** From where on new work is answered "later". */
+  busy: { requests: number; lagMs: number }
+}
+
+/** Nothing is limited and nothing shed: for a hub that serves one person, or a test of something else. */
+export const UNLIMITED: OperatingSettings = {
+  metricsSecret: null,
+  trustedProxies: [],
+  limits: null,
+  busy: { requests: Number.POSITIVE_INFINITY, lagMs: Number.POSITIVE_INFINITY },
+}
