@@ -22,6 +22,8 @@ import { poolRoute } from './routes/pool.ts'
 import { publishedRoutes } from './routes/published.ts'
 import { pullRoute } from './routes/pull.ts'
 import { pushRoute } from './routes/push.ts'
+import { registerRoutes } from './routes/register.ts'
+import { startDeriving } from './services/deriving.ts'
 import { createReferenceSource, recordDeliveredReference } from './services/reference.ts'
 
 export interface HubOptions {
@@ -50,7 +52,9 @@ export async function buildHub(options: HubOptions): Promise<Hub> {
   const { restored, ...given } = options
   await recordDeliveredReference(options.db, options.now())
   const epoch = await getEpoch(options, restored)
-  const hub: HubContext = { ...given, epoch, notices: createNotices(), reference: createReferenceSource() }
+  const reference = createReferenceSource()
+  const deriving = startDeriving({ ...options, reference })
+  const hub: HubContext = { ...given, epoch, notices: createNotices(), reference, deriving }
   const app = fastify({ bodyLimit: 1024 * 1024, trustProxy: false, forceCloseConnections: 'idle' })
   app.decorateRequest('person', null)
   app.decorateRequest('bodyHash', '')
@@ -65,7 +69,10 @@ export async function buildHub(options: HubOptions): Promise<Hub> {
       await app.listen({ host, port })
       return toUrl(app.server.address())
     },
-    close: drain,
+    async close() {
+      await drain()
+      await deriving.close()
+    },
   }
 }
 
@@ -79,6 +86,7 @@ function addRoutes(app: FastifyInstance, hub: HubContext): void {
   documentsRoute(app, hub)
   intakeRoute(app, hub)
   adminRoutes(app, hub)
+  registerRoutes(app, hub)
   if (hub.devSignIn !== null) devSignInRoute(app, hub.devSignIn)
 }
 

@@ -2,6 +2,12 @@ import { z } from 'zod'
 import { intakeAnswerSchema, intakeApplicationSchema, intakeBatchSchema } from '#contract/intake-schema.ts'
 import { PROTOCOL_VERSION } from '#contract/protocol.ts'
 import {
+  previewAnswerSchema,
+  previewRequestSchema,
+  recordAnswerSchema,
+  recordRequestSchema,
+} from '#contract/register.ts'
+import {
   poolAnswerSchema,
   problemSchema,
   pullRequestSchema,
@@ -57,6 +63,21 @@ const OPERATIONS: Operation[] = [
   },
   { method: 'put', path: '/v1/admin/sponsors', summary: 'Record sponsors', body: sponsorsSchema },
   { method: 'put', path: '/v1/admin/people', summary: 'Record people', body: peopleSchema },
+  { method: 'get', path: '/v1/register', summary: 'Sponsors and reference data with their history' },
+  {
+    method: 'post',
+    path: '/v1/register/records',
+    summary: 'Record a change of a sponsor or a table',
+    body: recordRequestSchema,
+    answer: recordAnswerSchema,
+  },
+  {
+    method: 'post',
+    path: '/v1/register/preview',
+    summary: 'What a change would touch',
+    body: previewRequestSchema,
+    answer: previewAnswerSchema,
+  },
   {
     method: 'post',
     path: '/v1/dev/sign-in',

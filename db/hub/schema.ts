@@ -6,6 +6,8 @@ export interface HubSchema {
   hub_meta: HubMetaRow
   reference: ReferenceRow
   sponsor_record: SponsorRecordRow
+  register_record: RegisterRecordRow
+  derived_walk: DerivedWalkRow
   person_record: PersonRecordRow
   desk: DeskRow
   case_state: CaseStateRow
@@ -39,6 +41,27 @@ export interface SponsorRecordRow {
   reference_version: number
   brin: string
   body: string
+}
+
+export interface RegisterRecordRow {
+  record_id: string
+  reference_version: number
+  /** Among the records of one version. */
+  place: number
+  subject: string
+  change: string
+  reason: string
+  source: string
+  by_id: string
+  by_name: string
+  recorded_at: string
+}
+
+export interface DerivedWalkRow {
+  day: string
+  reference_version: number
+  after_case_id: string | null
+  done: boolean
 }
 
 export interface PersonRecordRow {

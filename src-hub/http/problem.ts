@@ -11,6 +11,7 @@ const PROBLEMS = {
   not_signed_in: [401, 'Sign in first'],
   not_permitted: [403, 'You may not do this'],
   not_found: [404, 'Nothing here that you may see'],
+  changed_meanwhile: [409, 'This has changed since you last saw it'],
   too_large: [413, 'The body is too large'],
   unsupported_media_type: [415, 'Send application/json'],
   upgrade: [426, 'This version of Beslisdesk is no longer served; install the newest'],

@@ -1,19 +1,18 @@
-import { createHash } from 'node:crypto'
 import type { Person, Problem } from '#contract/wire.ts'
+import { applyTableChange } from '#core/register-apply.ts'
+import type { RegisterRecord } from '#core/register.ts'
 import { ok, type Result } from '#core/result.ts'
 import type { ReferenceData, Sponsor } from '#core/reference.ts'
 import { lockInTrx } from '#db/hub/locks.ts'
-import {
-  findLastReference,
-  insertReferenceInTrx,
-  insertSponsorRecordsInTrx,
-  listSponsorRecords,
-} from '#db/hub/queries/reference.ts'
-import type { HubDb, HubReadableDb, SponsorRecordRow } from '#db/hub/schema.ts'
+import { findLastReference, insertReferenceInTrx, listSponsorRecords } from '#db/hub/queries/reference.ts'
+import { listRegisterRecords } from '#db/hub/queries/register.ts'
+import type { HubDb, HubReadableDb, RegisterRecordRow, SponsorRecordRow } from '#db/hub/schema.ts'
 import { inTransaction } from '#db/kit/in-transaction.ts'
 import { loadReference } from '#db/reference/load.ts'
 import { refuseWith } from '../http/problem.ts'
 import type { HubContext } from '../hub-context.ts'
+import { deliveredHash } from '../register/delivered.ts'
+import { writeRecordsInTrx } from '../register/write-records.ts'
 
 export interface ReferenceInForce {
   reference: ReferenceData
@@ -33,10 +32,33 @@ export function createReferenceSource(): ReferenceSource {
       const version = (await findLastReference(db))?.version ?? 0
       if (kept?.reference.version === version) return kept
       const sponsors = (await listSponsorRecords(db)).map((record) => JSON.parse(record.body) as Sponsor)
-      const reference = loadReference(sponsors, version)
+      const records = (await listRegisterRecords(db)).map(toRecord)
+      const reference = withRecords(loadReference(sponsors, version), records)
       kept = { reference, line: JSON.stringify({ type: 'reference', reference }) }
       return kept
     },
+  }
+}
+
+/** The tables delivered, with everything recorded about them since in the order recorded: what was said last counts (REG-2). */
+function withRecords(delivered: ReferenceData, records: RegisterRecord[]): ReferenceData {
+  let reference = delivered
+  for (const record of records) {
+    const { change } = record
+    if (!('sponsorId' in change)) reference = applyTableChange(reference, change, record)
+  }
+  return { ...reference, records }
+}
+
+function toRecord(row: RegisterRecordRow): RegisterRecord {
+  return {
+    recordId: row.record_id,
+    version: row.reference_version,
+    change: JSON.parse(row.change) as RegisterRecord['change'],
+    reason: row.reason,
+    source: row.source,
+    by: { personId: row.by_id, name: row.by_name },
+    at: row.recorded_at,
   }
 }
 
@@ -59,26 +81,29 @@ export async function registerSponsors(
   by: Person,
 ): Promise<Result<{ sponsors: number; referenceVersion: number }, Problem>> {
   const counted = { sponsors: sponsors.length }
-  return await inTransaction(hub.db, async (trx) => {
+  const registered = await inTransaction(hub.db, async (trx) => {
     await lockInTrx(trx, 'reference')
     const records = await listSponsorRecords(trx)
     const twice = findTwice(sponsors, records)
     if (twice !== undefined) return refuseWith('invalid', twice)
     const known = new Map(records.map((record) => [record.sponsor_id, record.body]))
-    const changed = sponsors.filter((sponsor) => known.get(sponsor.sponsorId) !== JSON.stringify(sponsor))
-    const version = (await findLastReference(trx))?.version ?? 0
-    if (changed.length === 0) return ok({ ...counted, referenceVersion: version })
-    const next = { version: version + 1, made_at: hub.now(), made_by: by.personId, content_hash: deliveredHash() }
-    await insertReferenceInTrx(trx, next)
-    const rows = changed.map((sponsor) => ({
-      sponsor_id: sponsor.sponsorId,
-      reference_version: next.version,
-      brin: sponsor.brin,
-      body: JSON.stringify(sponsor),
+    const whole = sponsors.filter((sponsor) => known.get(sponsor.sponsorId) !== JSON.stringify(sponsor))
+    if (whole.length === 0) {
+      const version = (await findLastReference(trx))?.version ?? 0
+      return ok({ ...counted, referenceVersion: version })
+    }
+    const entries = whole.map(({ sponsorId }) => ({
+      recordId: hub.newId(),
+      change: { kind: 'whole' as const, sponsorId },
+      reason: 'registered as a whole',
+      source: 'administrator',
     }))
-    await insertSponsorRecordsInTrx(trx, rows)
-    return ok({ ...counted, referenceVersion: next.version })
+    const reference = { sponsors: [] }
+    const referenceVersion = await writeRecordsInTrx(trx, { entries, reference, by, at: hub.now(), whole })
+    return ok({ ...counted, referenceVersion })
   })
+  if (registered.ok) await hub.deriving.referenceChanged()
+  return registered
 }
 
 /** The first sponsor that is given twice, or whose BRIN another sponsor has. */
@@ -95,10 +120,4 @@ function findTwice(
     owners.set(brin, sponsorId)
   }
   return undefined
-}
-
-function deliveredHash(): string {
-  return createHash('sha256')
-    .update(JSON.stringify(loadReference([], 0)))
-    .digest('hex')
 }

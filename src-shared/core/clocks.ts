@@ -8,7 +8,7 @@ import { must } from './result.ts'
 import type { Clocks } from './views.ts'
 
 export type ClockedFile = Pick<CaseFile, 'clockEvents' | 'requests' | 'status' | 'application'>
-type ClockTables = Pick<ReferenceData, 'holidays' | 'deadlines' | 'statutoryRule'>
+type ClockTables = Pick<ReferenceData, 'holidays' | 'deadlines' | 'terms' | 'statutoryRule'>
 
 /** Item of the checklist whose absence has no limit on disregarding (Vw 24(2)). */
 export const FEE_ITEM = 'C03'
@@ -80,9 +80,10 @@ function suspensionsOf(events: readonly ClockEvent[]): Suspension[] {
 function statutoryRules(file: ClockedFile, reference: ClockTables): { main: DeadlineRule; alternative: DeadlineRule } {
   const permit = file.application.procedure === 'TEV' ? 'MVV' : 'VVR'
   const { id, alternativeId } = reference.statutoryRule
+  const receivedOn = receivedOnOf(file)
   return {
-    main: getDeadlineRule(reference, id.replace('*', permit)),
-    alternative: getDeadlineRule(reference, alternativeId.replace('*', permit)),
+    main: getDeadlineRule(reference, id.replace('*', permit), receivedOn),
+    alternative: getDeadlineRule(reference, alternativeId.replace('*', permit), receivedOn),
   }
 }
 
@@ -128,7 +129,7 @@ function targetOf(
   const extended = file.clockEvents.find((event) => event.kind === 'extended')
   if (asked !== undefined) return ended(reason('clock.target_ended_recovery', 'warn', { askedOn: asked.on }))
   if (extended !== undefined) return ended(reason('clock.target_ended_enquiry', 'warn', { extendedOn: extended.on }))
-  const rule = getDeadlineRule(reference, 'TARGET_2W')
+  const rule = getDeadlineRule(reference, 'TARGET_2W', receivedOn)
   const targetOn = computePeriodEnd(rule, receivedOn, reference.holidays).endsOn
   return { on: targetOn, why: null, steps: [reason('clock.target', 'info', { days: rule.days ?? 0, targetOn })] }
 }
@@ -148,7 +149,8 @@ function recoveryOf(requests: readonly InformationRequest[], today: string): Clo
 function disregardLimit(file: ClockedFile, reference: ClockTables, recovery: Clocks['recovery']): string | null {
   if (file.status !== 'waiting' || !recovery?.lapsed) return null
   if (file.requests.at(-1)?.items.every((itemId) => itemId === FEE_ITEM)) return null
-  return computePeriodEnd(getDeadlineRule(reference, 'BUITEN_BEHANDELING'), recovery.endsOn, reference.holidays).endsOn
+  const rule = getDeadlineRule(reference, 'BUITEN_BEHANDELING', recovery.endsOn)
+  return computePeriodEnd(rule, recovery.endsOn, reference.holidays).endsOn
 }
 
 function recoverySteps(recovery: Clocks['recovery'], disregardOn: string | null): Reason[] {

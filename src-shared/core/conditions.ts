@@ -1,5 +1,6 @@
 import type { Application } from './application.ts'
 import { ageOn } from './dates.ts'
+import { isExemptOn } from './exemption.ts'
 import type { ChecklistItem, ReferenceData } from './reference.ts'
 import { must } from './result.ts'
 
@@ -19,13 +20,13 @@ type Condition = (input: ConditionInput) => Applicability
 const CONDITIONS: Record<string, Condition> = {
   always: () => 'applies',
   'outcome = grant': () => 'applies',
-  'nationality not in fees.reductions(0)': ({ application, reference }) =>
-    reference.fees.exemptNationalities.includes(application.applicant.nationality) ? 'exempt' : 'applies',
+  'nationality not in fees.reductions(0)': (input) => (isExempt(input, 'fee') ? 'exempt' : 'applies'),
   'age >= 12': ({ application, receivedOn }) => when(ageOn(application.applicant.birthDate, receivedOn) >= 12),
   'age < 18': ({ application, receivedOn }) => when(ageOn(application.applicant.birthDate, receivedOn) < 18),
-  'nationality not TB-exempt and procedure in (TEV, VVR first grant)': ({ application, reference }) => {
-    if (application.procedure !== 'TEV' && application.procedure !== 'VVR') return 'absent'
-    return reference.tb.exempt.includes(application.applicant.nationality) ? 'exempt' : 'applies'
+  'nationality not TB-exempt and procedure in (TEV, VVR first grant)': (input) => {
+    const { procedure } = input.application
+    if (procedure !== 'TEV' && procedure !== 'VVR') return 'absent'
+    return isExempt(input, 'tb') ? 'exempt' : 'applies'
   },
   'not exchange': ({ application }) => when(!application.study.exchange),
   'not long-term resident EU': ({ application }) =>
@@ -53,6 +54,10 @@ export function assertKnownConditions(items: readonly ChecklistItem[]): void {
   for (const item of items) {
     must(Object.hasOwn(CONDITIONS, item.appliesWhen), `the condition "${item.appliesWhen}" of item ${item.id} is known`)
   }
+}
+
+function isExempt({ application, receivedOn, reference }: ConditionInput, list: 'fee' | 'tb'): boolean {
+  return isExemptOn(reference, list, { nationality: application.applicant.nationality, on: receivedOn })
 }
 
 function when(applies: boolean): Applicability {

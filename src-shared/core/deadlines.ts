@@ -1,5 +1,6 @@
 import { addDays, addMonths } from './dates.ts'
 import { isWorkingDay, nextWorkingDay } from './holidays.ts'
+import { findInForce } from './in-force.ts'
 import type { DeadlineRule, ReferenceData } from './reference.ts'
 import { must } from './result.ts'
 
@@ -14,11 +15,19 @@ export interface PeriodEnd {
   movedBy: 'working_day' | 'two_working_days' | 'product' | null
 }
 
-/** The deadline rule of that id; throws when the table has none. */
-export function getDeadlineRule(reference: Pick<ReferenceData, 'deadlines'>, id: string): DeadlineRule {
+type Rules = Pick<ReferenceData, 'deadlines' | 'terms'>
+
+/** The deadline rule of that id, with the length it has for a period that starts on a day; throws when the table has none. */
+export function getDeadlineRule(reference: Rules, id: string, startOn: string): DeadlineRule {
   const rule = reference.deadlines.rules.find((candidate) => candidate.id === id)
   must(rule, `the deadline rule ${id} exists`)
-  return rule
+  if (reference.terms === undefined) return rule
+  const term = findInForce(
+    reference.terms.filter((candidate) => candidate.rule === id),
+    startOn,
+  )
+  if (term === undefined) return rule
+  return rule.months === undefined ? { ...rule, days: term.length } : { ...rule, months: term.length }
 }
 
 /**

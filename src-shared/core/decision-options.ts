@@ -124,7 +124,7 @@ function requestOption(
   const items = listRequestable(lines)
   const term = recoveryTerm(items, reference, today)
   const blockers = [...state]
-  const { maxTimes } = getDeadlineRule(reference, 'HERSTEL')
+  const { maxTimes } = getDeadlineRule(reference, 'HERSTEL', today)
   const last = file.requests.at(-1)
   if (last !== undefined && file.requests.length >= (maxTimes ?? 1)) {
     blockers.push(reason('blocker.recovery_used', 'fail', { askedOn: last.askedOn }))

@@ -30,14 +30,14 @@ export function listRequestable(lines: readonly ChecklistLine[]): ChecklistItem[
 /** The longest term that applies to these items, counted from the day of asking; null for no items. */
 export function recoveryTerm(
   items: readonly ChecklistItem[],
-  reference: Pick<ReferenceData, 'deadlines' | 'holidays'>,
+  reference: Pick<ReferenceData, 'deadlines' | 'terms' | 'holidays'>,
   askedOn: string,
 ): RecoveryTerm | null {
   let longest: RecoveryTerm | null = null
   for (const item of items) {
     const id = RULE_OF[item.onMissing]
     if (id === undefined) continue
-    const rule = getDeadlineRule(reference, id)
+    const rule = getDeadlineRule(reference, id, askedOn)
     const { endsOn } = computePeriodEnd(rule, askedOn, reference.holidays)
     if (longest === null || endsOn > longest.endsOn) longest = { rule, endsOn }
   }

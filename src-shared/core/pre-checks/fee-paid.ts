@@ -1,3 +1,4 @@
+import { isExemptOn } from '../exemption.ts'
 import { findInForce } from '../in-force.ts'
 import { reason } from '../reason.ts'
 import { computed, type PreCheckFinding, type PreCheckInput } from './pre-check.ts'
@@ -5,7 +6,7 @@ import { computed, type PreCheckFinding, type PreCheckInput } from './pre-check.
 /** C03: the fee in force on the date of receipt was paid (Vw 24(2), VV 3.34); some nationalities pay nothing by treaty. */
 export function checkFeePaid({ application, reference, receivedOn }: PreCheckInput): PreCheckFinding {
   const { applicant, fee } = application
-  if (reference.fees.exemptNationalities.includes(applicant.nationality)) {
+  if (isExemptOn(reference, 'fee', { nationality: applicant.nationality, on: receivedOn })) {
     return computed('not_applicable', reason('fee.exempt', 'ok', { applicantNationality: applicant.nationality }))
   }
   const requiredCents = findInForce(reference.fees.grant, receivedOn)?.cents ?? null

@@ -45,7 +45,7 @@ export function checkStudyPeriod({ application, reference }: PreCheckInput): Pre
 export function checkExtensionInTime({ application, reference, receivedOn }: PreCheckInput): PreCheckFinding {
   if (application.currentPermit === null) return computed('unknown', reason('extension.permit_not_given', 'warn'))
   const { expiresOn } = application.currentPermit
-  const earliestOn = addMonths(expiresOn, getDeadlineRule(reference, 'VERLENGING_VROEGST').months ?? 0)
+  const earliestOn = addMonths(expiresOn, getDeadlineRule(reference, 'VERLENGING_VROEGST', receivedOn).months ?? 0)
   const values = { receivedOn, expiresOn, earliestOn }
   if (receivedOn >= expiresOn) return computed('not_met', reason('extension.too_late', 'fail', values))
   if (application.procedure === 'extension' && receivedOn < earliestOn) {

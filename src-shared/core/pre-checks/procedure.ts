@@ -1,3 +1,4 @@
+import { isExemptOn } from '../exemption.ts'
 import { reason } from '../reason.ts'
 import { computed, type PreCheckFinding, type PreCheckInput } from './pre-check.ts'
 
@@ -13,7 +14,7 @@ export function checkProcedure(input: PreCheckInput): PreCheckFinding {
   if (mvv.judgedByOfficer.includes(applicantNationality)) {
     return computed('unknown', reason('procedure.nationality_for_officer', 'warn', { applicantNationality }))
   }
-  return mvv.exempt.includes(applicantNationality)
+  return isExemptOn(reference, 'mvv', { nationality: applicantNationality, on: input.receivedOn })
     ? checkExemptNational(input, applicantNationality)
     : checkMvvNational(input, applicantNationality)
 }

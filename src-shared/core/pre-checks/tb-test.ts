@@ -1,10 +1,11 @@
+import { isExemptOn } from '../exemption.ts'
 import { reason } from '../reason.ts'
 import { computed, declared, type PreCheckFinding, type PreCheckInput } from './pre-check.ts'
 
 /** C10: willing to take a TB test, or exempt (Vw 16(1)(e), VV 3.18). The sponsor's declaration that the student is willing suffices. */
-export function checkTbTest({ application, reference }: PreCheckInput): PreCheckFinding {
+export function checkTbTest({ application, reference, receivedOn }: PreCheckInput): PreCheckFinding {
   const applicantNationality = application.applicant.nationality
-  if (reference.tb.exempt.includes(applicantNationality)) {
+  if (isExemptOn(reference, 'tb', { nationality: applicantNationality, on: receivedOn })) {
     return computed('not_applicable', reason('tb.exempt_nationality', 'ok', { applicantNationality }))
   }
   if (application.declarations.tbWilling) return declared('met', reason('tb.willing', 'ok'))

@@ -9,7 +9,7 @@ const reference = aReference()
 const { holidays } = reference
 
 function endOf(id: string, startOn: string, suspendedDays: number = 0): string {
-  return computePeriodEnd(getDeadlineRule(reference, id), startOn, holidays, suspendedDays).endsOn
+  return computePeriodEnd(getDeadlineRule(reference, id, startOn), startOn, holidays, suspendedDays).endsOn
 }
 
 function aRule(overrides: Partial<DeadlineRule>): DeadlineRule {
@@ -69,7 +69,7 @@ test.each([
 })
 
 test("[CLK-6] a recovery period that ends on King's Day moves to the next working day, by choice", () => {
-  expect(computePeriodEnd(getDeadlineRule(reference, 'HERSTEL'), '2026-04-13', holidays)).toEqual({
+  expect(computePeriodEnd(getDeadlineRule(reference, 'HERSTEL', '2026-04-13'), '2026-04-13', holidays)).toEqual({
     countedOn: '2026-04-27',
     endsOn: '2026-04-28',
     movedBy: 'product',
