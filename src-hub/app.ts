@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import type { AddressInfo } from 'node:net'
 import { findEpoch, setEpochInTrx } from '#db/hub/queries/meta.ts'
+import type { PoolUsage } from '#db/hub/open.ts'
 import type { HubDb } from '#db/hub/schema.ts'
 import { inTransaction } from '#db/kit/in-transaction.ts'
 import type { Authenticator, DevSignIn } from './auth/authenticator.ts'
@@ -12,11 +13,16 @@ import { useJsonBodies } from './http/parse-json.ts'
 import type { HubContext } from './hub-context.ts'
 import type { Log } from './log.ts'
 import { createNotices } from './notices.ts'
+import { useLimits } from './operation/limits.ts'
+import { useLoadShedding } from './operation/load.ts'
+import { createMeasures, type Measures } from './operation/measures.ts'
+import { type OperatingSettings, UNLIMITED } from './operation/settings.ts'
 import { adminRoutes } from './routes/admin.ts'
 import { devSignInRoute } from './routes/dev-sign-in.ts'
 import { documentsRoute } from './routes/documents.ts'
 import { healthRoutes } from './routes/health.ts'
 import { intakeRoute } from './routes/intake.ts'
+import { metricsRoute } from './routes/metrics.ts'
 import { noticesRoute } from './routes/notices.ts'
 import { poolRoute } from './routes/pool.ts'
 import { publishedRoutes } from './routes/published.ts'
@@ -38,6 +44,10 @@ export interface HubOptions {
   intakeLimitBytes: number
   /** The data came from a backup: desks must learn that what they knew may be gone (SYN-33). */
   restored: boolean
+  /** How the hub protects itself; absent: it does not. */
+  operating?: OperatingSettings
+  /** Connections to the database, where there are several. */
+  poolUsage?: () => PoolUsage | null
 }
 
 export interface Hub {
@@ -49,17 +59,23 @@ export interface Hub {
 
 /** The hub with everything it needs handed to it. */
 export async function buildHub(options: HubOptions): Promise<Hub> {
-  const { restored, ...given } = options
+  const { restored, operating = UNLIMITED, poolUsage, ...given } = options
   await recordDeliveredReference(options.db, options.now())
   const epoch = await getEpoch(options, restored)
   const reference = createReferenceSource()
   const deriving = startDeriving({ ...options, reference })
-  const hub: HubContext = { ...given, epoch, notices: createNotices(), reference, deriving }
-  const app = fastify({ bodyLimit: 1024 * 1024, trustProxy: false, forceCloseConnections: 'idle' })
+  const measures = createMeasures()
+  const hub: HubContext = { ...given, epoch, measures, notices: createNotices(), reference, deriving }
+  const trustProxy = operating.trustedProxies.length > 0 ? operating.trustedProxies : false
+  const app = fastify({ bodyLimit: 1024 * 1024, trustProxy, forceCloseConnections: 'idle' })
   app.decorateRequest('person', null)
   app.decorateRequest('bodyHash', '')
   useJsonBodies(app)
   useProblemDocuments(app, hub.log, hub.newId)
+  useLoadShedding(app, { busy: operating.busy, measures, log: hub.log })
+  if (operating.limits !== null) await useLimits(app, operating.limits, measures)
+  metricsRoute(app, hub, operating.metricsSecret)
+  if (poolUsage !== undefined) watchPool(measures, poolUsage)
   addRoutes(app, hub)
   const drain = useDraining(app)
   await app.ready()
@@ -88,6 +104,13 @@ function addRoutes(app: FastifyInstance, hub: HubContext): void {
   adminRoutes(app, hub)
   registerRoutes(app, hub)
   if (hub.devSignIn !== null) devSignInRoute(app, hub.devSignIn)
+}
+
+function watchPool(measures: Measures, usage: () => PoolUsage | null): void {
+  for (const part of ['open', 'idle', 'waiting'] as const) {
+    const name = `beslisdesk_database_${part}`
+    measures.watch(name, `Connections to the database: ${part}.`, () => usage()?.[part] ?? null)
+  }
 }
 
 async function getEpoch(options: HubOptions, restored: boolean): Promise<string> {

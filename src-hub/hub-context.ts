@@ -4,6 +4,7 @@ import type { DocumentStore } from './documents/document-store.ts'
 import type { Log } from './log.ts'
 import type { Notices } from './notices.ts'
 import type { Deriving } from './services/deriving.ts'
+import type { Measures } from './operation/measures.ts'
 import type { ReferenceSource } from './services/reference.ts'
 
 /** What every service of the hub works with. Time and ids come from here and from nowhere else. */
@@ -17,6 +18,7 @@ export interface HubContext {
   reference: ReferenceSource
   /** What lists show of cases, kept right as days pass and reference data changes. */
   deriving: Deriving
+  measures: Measures
   /** Who this hub is; another one after a restore from a backup (SYN-33). */
   epoch: string
   /** ISO instant, the hub's time. */

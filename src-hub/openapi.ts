@@ -87,6 +87,12 @@ const OPERATIONS: Operation[] = [
     open: true,
   },
   { method: 'get', path: '/health', summary: 'The process runs', open: true },
+  {
+    method: 'get',
+    path: '/metrics',
+    summary: 'How the hub does, for Prometheus: to this machine, or with the secret set for it',
+    answerType: 'text/plain',
+  },
   { method: 'get', path: '/ready', summary: 'The hub can answer', open: true },
 ]
 

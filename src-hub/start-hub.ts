@@ -51,7 +51,7 @@ export async function startHub(config: HubConfig, log: Log): Promise<RunningHub>
 async function openDatabase(config: HubConfig): Promise<HubDatabase> {
   return config.databaseUrl === null
     ? await openPglite(join(config.dataFolder, 'database'))
-    : openPostgres(config.databaseUrl)
+    : openPostgres(config.databaseUrl, config.databaseConnections)
 }
 
 async function buildFrom(config: HubConfig, database: HubDatabase, log: Log) {
@@ -68,5 +68,7 @@ async function buildFrom(config: HubConfig, database: HubDatabase, log: Log) {
     log,
     intakeLimitBytes: config.intakeLimitBytes,
     restored: config.restored,
+    operating: config.operating,
+    poolUsage: () => database.usage(),
   })
 }

@@ -11,7 +11,16 @@ import type { HubDb, HubSchema } from './schema.ts'
 export interface HubDatabase {
   kind: 'pglite' | 'postgres'
   db: HubDb
+  /** Connections to the server as they are now; null where there is no pool of them. */
+  usage(): PoolUsage | null
   close(): Promise<void>
+}
+
+export interface PoolUsage {
+  open: number
+  idle: number
+  /** Wishes for a connection that none is free for. */
+  waiting: number
 }
 
 export interface PgliteSettings {
@@ -37,7 +46,12 @@ export function openPostgres(url: string, connections = 10): HubDatabase {
   const pool = new pg.Pool({ connectionString: url, max: connections, types: { getTypeParser } })
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
-  return toDatabase('postgres', new Kysely<HubSchema>({ dialect: new PostgresDialect({ pool }) }))
+  const db = new Kysely<HubSchema>({ dialect: new PostgresDialect({ pool }) })
+  return toDatabase('postgres', db, () => ({
+    open: pool.totalCount,
+    idle: pool.idleCount,
+    waiting: pool.waitingCount,
+  }))
 }
 
 /** Brings the schema up to date, one process at a time. */
@@ -50,8 +64,8 @@ export async function pingDatabase(db: HubDb): Promise<void> {
   await sql`select 1`.execute(db)
 }
 
-function toDatabase(kind: HubDatabase['kind'], db: HubDb): HubDatabase {
-  return { kind, db, close: async () => await db.destroy() }
+function toDatabase(kind: HubDatabase['kind'], db: HubDb, usage: HubDatabase['usage'] = () => null): HubDatabase {
+  return { kind, db, usage, close: async () => await db.destroy() }
 }
 
 const getTypeParser: pg.CustomTypesConfig['getTypeParser'] = (id, format) => {

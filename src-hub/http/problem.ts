@@ -14,8 +14,10 @@ const PROBLEMS = {
   changed_meanwhile: [409, 'This has changed since you last saw it'],
   too_large: [413, 'The body is too large'],
   unsupported_media_type: [415, 'Send application/json'],
+  too_many: [429, 'Too many requests; try again later'],
   upgrade: [426, 'This version of Beslisdesk is no longer served; install the newest'],
   broken: [500, 'Something is wrong at the hub'],
+  later: [503, 'The hub is busy; try again later'],
   unavailable: [503, 'The hub cannot answer now; try again'],
 } as const satisfies Record<string, readonly [number, string]>
 

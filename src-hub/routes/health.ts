@@ -7,11 +7,12 @@ import type { HubContext } from '../hub-context.ts'
 /** GET /health: the process runs. GET /ready: it can answer, database included; not ready while it stops, so that a balancer sends no more. */
 export function healthRoutes(app: FastifyInstance, hub: HubContext): void {
   let closing = false
+  const options = { config: { essential: true } }
   app.addHook('preClose', async () => {
     closing = true
   })
-  app.get('/health', async () => ({ status: 'running' }))
-  app.get('/ready', async (_request, reply) => {
+  app.get('/health', options, async () => ({ status: 'running' }))
+  app.get('/ready', options, async (_request, reply) => {
     try {
       if (closing) return sendProblem(reply, toProblem('unavailable'))
       await pingDatabase(hub.db)

@@ -12,7 +12,7 @@ export function noticesRoute(app: FastifyInstance, hub: HubContext): void {
     for (const stream of open) stream.end()
   })
   const onRequest = [checkProtocol, allow(hub, ['officer', 'supervisor'])]
-  app.get('/v1/sync/notices', { onRequest }, async (request, reply) => {
+  app.get('/v1/sync/notices', { onRequest, config: { standing: true } }, async (request, reply) => {
     const stream = new PassThrough()
     const unsubscribe = hub.notices.subscribe(getPerson(request).personId, (cursor) => {
       stream.write(`event: changed\ndata: {"cursor":${cursor}}\n\n`)
@@ -20,10 +20,12 @@ export function noticesRoute(app: FastifyInstance, hub: HubContext): void {
     const heartbeat = setInterval(() => stream.write(': still here\n\n'), HEARTBEAT_MS)
     heartbeat.unref()
     open.add(stream)
+    hub.measures.notices.opened()
     stream.once('close', () => {
       clearInterval(heartbeat)
       unsubscribe()
       open.delete(stream)
+      hub.measures.notices.closed()
     })
     request.raw.once('close', () => stream.destroy())
     stream.write(': connected\n\n')

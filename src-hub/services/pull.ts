@@ -30,6 +30,7 @@ interface Start {
 
 /** A first load, in the order of case ids, so that it resumes where it broke off (SYN-32). What changes meanwhile is in the changes after `cursor`. */
 async function* pullSnapshot(hub: HubContext, person: Person, request: PullRequest, start: Start) {
+  hub.measures.pull('snapshot')
   const holderId = person.personId
   const scope = await sumScope(hub.db, holderId)
   const begin = { type: 'begin', mode: 'snapshot', epoch: hub.epoch, hubTime: hub.now() } as const
@@ -53,6 +54,7 @@ async function* pullSnapshot(hub: HubContext, person: Person, request: PullReque
 
 /** What changed for this person after the cursor, the latest state of each case (SYN-30). */
 async function* pullChanges(hub: HubContext, person: Person, request: PullRequest, start: Start) {
+  hub.measures.pull('changes')
   const officerId = person.personId
   const begin = { type: 'begin', mode: 'changes', epoch: hub.epoch, hubTime: hub.now() } as const
   yield toLine({ ...begin, cursor: start.cursor, count: null }) + referenceLine(request, start)
@@ -100,6 +102,7 @@ function referenceLine(request: PullRequest, start: Start): string {
 }
 
 function resync(hub: HubContext, why: 'unknown_cursor' | 'new_epoch'): string {
+  hub.measures.pull('resync')
   return toLine({ type: 'resync', epoch: hub.epoch, reason: why })
 }
 

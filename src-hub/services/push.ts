@@ -28,9 +28,9 @@ export async function pushCommands(
   const judged = await judgeTogether(hub, person, commands, hubTime)
   let next = 0
   const receipts = read.value.map((entry) => {
-    if ('receipt' in entry) return entry.receipt
-    const receipt = judged[next++]
+    const receipt = 'receipt' in entry ? entry.receipt : judged[next++]
     must(receipt, 'every readable command was judged')
+    hub.measures.act('command' in entry ? entry.command.kind : 'unreadable', receipt.outcome)
     return receipt
   })
   return ok({ hubTime, receipts })

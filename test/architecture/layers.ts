@@ -47,7 +47,7 @@ const LAYERS: Record<string, Layer | 'anything'> = {
   },
   'src-hub': {
     areas: ['src-shared/core', 'src-shared/contract', 'db/kit', 'db/hub', 'db/reference'],
-    packages: ['fastify', '@fastify/*', 'jose', 'pdf-lib', 'pino', 'temporal-polyfill', 'uuid', 'zod'],
+    packages: ['fastify', '@fastify/*', 'jose', 'pdf-lib', 'pino', 'prom-client', 'temporal-polyfill', 'uuid', 'zod'],
     node: true,
   },
   scripts: 'anything',

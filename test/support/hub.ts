@@ -7,6 +7,7 @@ import { buildHub, type Hub } from '#hub/app.ts'
 import { createDevAuthenticator } from '#hub/auth/dev-authenticator.ts'
 import { openDocumentFolder } from '#hub/documents/document-store.ts'
 import type { Log } from '#hub/log.ts'
+import { type OperatingSettings, UNLIMITED } from '#hub/operation/settings.ts'
 import { openTestPglite, startTestPostgres } from './hub-databases.ts'
 
 export interface TestHubOptions {
@@ -16,6 +17,8 @@ export interface TestHubOptions {
   now?: string | (() => string)
   intakeLimitBytes?: number
   log?: Log
+  /** How the hub protects itself; it does not when absent. */
+  operating?: Partial<OperatingSettings>
 }
 
 export interface TestHub {
@@ -56,6 +59,8 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
       log: options.log ?? SILENT,
       intakeLimitBytes: options.intakeLimitBytes ?? 100 * 1024 * 1024,
       restored,
+      operating: { ...UNLIMITED, ...options.operating },
+      poolUsage: () => database.usage(),
     })
   }
   let hub = await build(false)

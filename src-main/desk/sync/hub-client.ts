@@ -11,15 +11,19 @@ export type HubErrorCode =
   | 'upgrade'
   | 'hub_refused'
   | 'hub_failed'
+  | 'hub_busy'
   | 'unreadable_answer'
 
 export class HubError extends Error {
   readonly code: HubErrorCode
+  /** When the hub asked to be asked again; null when it did not say. */
+  readonly retryAfterMs: number | null
 
-  constructor(code: HubErrorCode, detail: string) {
+  constructor(code: HubErrorCode, detail: string, retryAfterMs: number | null = null) {
     super(`${code}: ${detail}`)
     this.name = 'HubError'
     this.code = code
+    this.retryAfterMs = retryAfterMs
   }
 }
 
@@ -59,7 +63,8 @@ export async function askHub({ environment, exchanges, hubUrl }: HubWire, reques
   exchange.heard()
   const answer = watch(response, exchange)
   if (answer.ok) return answer
-  throw new HubError(codeOf(answer.status), await problemOf(answer))
+  const retryAfterMs = retryAfterOf(answer)
+  throw new HubError(codeOf(answer.status, retryAfterMs), await problemOf(answer), retryAfterMs)
 }
 
 /** The same answer; each wait for more of it is a wait for the hub. Nothing is read ahead, so the time this desk takes does not count. */
@@ -105,10 +110,17 @@ export async function readJson(response: Response): Promise<unknown> {
   }
 }
 
-function codeOf(status: number): HubErrorCode {
+function codeOf(status: number, retryAfterMs: number | null): HubErrorCode {
   if (status === 401) return 'signed_out'
   if (status === 426) return 'upgrade'
-  return status >= 500 || status === 429 || status === 408 ? 'hub_failed' : 'hub_refused'
+  if (status === 429 || (status === 503 && retryAfterMs !== null)) return 'hub_busy'
+  return status >= 500 || status === 408 ? 'hub_failed' : 'hub_refused'
+}
+
+/** The header in its form of seconds; a hub of ours sends no other. */
+function retryAfterOf(response: Response): number | null {
+  const header = response.headers.get('retry-after') ?? ''
+  return /^\d{1,6}$/.test(header) ? Number(header) * 1_000 : null
 }
 
 /** The type of a problem document, which names no person; never its text. */

@@ -59,13 +59,15 @@ export function startLoop(context: DeskContext, { identity, documents, onFileFai
   let again = false
   let closed = false
   let failures = 0
+  /** What a busy hub asked to wait, in milliseconds; acts and notices then wake nobody. */
+  let askedMs: number | null = null
   let day = today(context)
   let poolAt = Number.NEGATIVE_INFINITY
   let forgotAt = Number.NEGATIVE_INFINITY
   let cancelTimer: (() => void) | undefined
 
   function wake(): void {
-    if (closed) return
+    if (closed || (askedMs !== null && !running)) return
     again = true
     running ??= runWhileAsked().finally(() => {
       running = undefined
@@ -79,10 +81,15 @@ export function startLoop(context: DeskContext, { identity, documents, onFileFai
       cancelTimer?.()
       await attempt()
       wait = await nextWait()
-    } while (again && !closed)
+    } while (again && askedMs === null && !closed)
     if (closed) return
     if (failures > 0) set({ nextTryAt: new Date(environment.now() + wait).toISOString() })
-    cancelTimer = environment.setTimer(wake, wait)
+    cancelTimer = environment.setTimer(wakeInTime, wait)
+  }
+
+  function wakeInTime(): void {
+    askedMs = null
+    wake()
   }
 
   async function attempt(): Promise<void> {
@@ -117,6 +124,7 @@ export function startLoop(context: DeskContext, { identity, documents, onFileFai
 
   async function noteFailure(error: unknown): Promise<void> {
     failures += 1
+    askedMs = error instanceof HubError ? error.retryAfterMs : null
     const code = error instanceof HubError ? error.code : 'broken'
     if (!(error instanceof HubError)) {
       if (onFileFailure(error)) return
@@ -136,7 +144,7 @@ export function startLoop(context: DeskContext, { identity, documents, onFileFai
 
   /** When to look again by itself: after the back-off, at the end of a grace period, or after a while. */
   async function nextWait(): Promise<number> {
-    if (failures > 0) return backoffMs(failures, environment.random())
+    if (failures > 0) return backoffMs(failures, environment.random(), askedMs)
     const graceEnd = closed ? null : await findEarliestGraceEnd(context.db).catch(() => null)
     if (graceEnd === null) return LOOK_MS
     return Math.min(LOOK_MS, Math.max(0, Date.parse(graceEnd) - environment.now()))
@@ -144,6 +152,7 @@ export function startLoop(context: DeskContext, { identity, documents, onFileFai
 
   /** A line that breaks at once must not make the loop run without a pause. */
   function lineBroken(): void {
+    if (askedMs !== null) return
     cancelTimer?.()
     cancelTimer = environment.setTimer(wake, LINE_PAUSE_MS * (1 + environment.random()))
   }
@@ -157,7 +166,7 @@ export function startLoop(context: DeskContext, { identity, documents, onFileFai
     wake,
     wakeUp() {
       context.exchanges.endSilent()
-      wake()
+      wakeInTime()
     },
     status: () => ({ ...status }),
     async settled() {

@@ -26,6 +26,7 @@ export function makeNotices(context: DeskContext, identity: Identity, onBroken: 
   let cancelRetry: (() => void) | undefined
   let closed = false
   let failures = 0
+  let askedMs: number | null = null
 
   async function follow(line: AbortController): Promise<void> {
     const token = await identity.token()
@@ -36,6 +37,7 @@ export function makeNotices(context: DeskContext, identity: Identity, onBroken: 
       signal: line.signal,
       patience: PATIENCE,
     })
+    askedMs = null
     const since = environment.now()
     try {
       for await (const lines of readLines(response)) {
@@ -56,7 +58,7 @@ export function makeNotices(context: DeskContext, identity: Identity, onBroken: 
         cancelRetry = undefined
         listen()
       },
-      backoffMs(failures, environment.random()),
+      backoffMs(failures, environment.random(), askedMs),
     )
   }
 
@@ -67,7 +69,8 @@ export function makeNotices(context: DeskContext, identity: Identity, onBroken: 
     failures += 1
     follow(line)
       .catch((error: unknown) => {
-        if (!(error instanceof HubError)) context.log('error', 'notices.broken', errorFacts(error))
+        if (error instanceof HubError) askedMs = error.retryAfterMs
+        else context.log('error', 'notices.broken', errorFacts(error))
       })
       .finally(broken)
   }

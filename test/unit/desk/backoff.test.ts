@@ -21,3 +21,11 @@ test('[SYN-41] desks that failed together do not return together', () => {
   expect(backoffMs(10, 0)).toBe(60_000)
   expect(backoffMs(10, 0.9)).toBeGreaterThan(110_000)
 })
+
+test('[SYN-41] a hub that is busy says when to come back: not sooner, never beyond two minutes, and not together', () => {
+  expect(backoffMs(1, 0, 30_000)).toBe(30_000)
+  expect(backoffMs(1, 0.9, 30_000)).toBeGreaterThan(31_000)
+  expect(backoffMs(1, 0.5, 86_400_000)).toBe(120_000)
+  // What keeps failing backs off by itself, however soon the hub said.
+  expect(backoffMs(10, 0, 2_000)).toBe(60_000)
+})
