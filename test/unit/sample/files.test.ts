@@ -81,7 +81,8 @@ describe('the documents', () => {
     const { made } = await makeSample({ cases: 60, documents: 1 })
     const texts = { passport: 0, enrolment: 0, bank_statement: 0, other: 0 }
     for (const { application } of made.filter(({ label }) => label.kind === 'clean')) {
-      for (const { kind, contentBase64 } of application.documents) {
+      for (const { kind, contentBase64, mediaType } of application.documents) {
+        if (mediaType !== 'application/pdf') continue
         expect(Buffer.byteLength(contentBase64, 'base64')).toBeLessThan(6_000)
         if (!(kind in texts) || texts[kind as keyof typeof texts] >= 3) continue
         texts[kind as keyof typeof texts] += 1
@@ -117,8 +118,27 @@ describe('the documents', () => {
     }
   }
 
-  test('a minor brings consent, unless the case is about its absence', async () => {
-    const { made } = await makeSample({ cases: 200, documents: 1 })
+  let made: Awaited<ReturnType<typeof makeSample>>['made']
+  beforeAll(async () => {
+    made = (await makeSample({ cases: 200, documents: 1 })).made
+  }, 60_000)
+
+  test('some passports come as a scan: a picture of the page, large enough to read and under 150 kilobytes', () => {
+    const scans = made.flatMap(({ application }) =>
+      application.documents.filter(({ mediaType }) => mediaType !== 'application/pdf'),
+    )
+    expect(new Set(scans.map(({ mediaType }) => mediaType))).toEqual(new Set(['image/png', 'image/jpeg']))
+    for (const { kind, fileName, mediaType, contentBase64 } of scans) {
+      const bytes = Buffer.from(contentBase64, 'base64')
+      expect([kind, fileName]).toEqual(['passport', mediaType === 'image/png' ? 'paspoort.png' : 'paspoort.jpg'])
+      expect(bytes.length).toBeLessThan(150_000)
+      const signature = mediaType === 'image/png' ? '89504e470d0a1a0a' : 'ffd8ff'
+      expect(bytes.toString('hex').startsWith(signature)).toBe(true)
+      if (mediaType === 'image/png') expect(bytes.readUInt32BE(16)).toBeGreaterThan(700)
+    }
+  })
+
+  test('a minor brings consent, unless the case is about its absence', () => {
     const kindsOf = (variant: string) =>
       made.find(({ label }) => label.variant === variant)!.application.documents.map(({ kind }) => kind)
     expect(kindsOf('minor_with_consent')).toContain('consent')
