@@ -5,8 +5,11 @@ import { seeQueue } from '#scripts/drive/officer.ts'
 
 const CASES = 60
 const RETURNS = 60
-/** Pixels a frame: about 1,200 rows a second at 60 frames. */
-const STEP = 640
+/** Pixels a frame: a hand that flings the wheel (180 rows a second at 60 frames), and a scrollbar dragged through the whole list (1,200 rows a second). */
+export const WHEEL = 96
+export const DRAG = 640
+/** Frames of the wheel; the scrollbar goes to the end. */
+const WHEEL_FRAMES = 900
 
 /** Waits until the first load is over and the queue shows it. */
 export async function untilLoaded(page: Page, cases: number): Promise<void> {
@@ -71,27 +74,31 @@ export async function measureQueueReturns(page: Page): Promise<number[]> {
   }, RETURNS)
 }
 
-/** Scrolls from the top to the end, a step in each frame; beside it frames in which nothing moves. */
-export async function measureScroll(page: Page): Promise<{ frames: number[]; idle: number[] }> {
+/** Scrolls down from the top, a step in each frame; beside it frames in which nothing moves. */
+export async function measureScroll(page: Page, step: number): Promise<{ frames: number[]; idle: number[] }> {
   await seeQueue(page)
-  return page.evaluate(async (step) => {
-    const frame = () => new Promise<number>(requestAnimationFrame)
-    const list = document.querySelector<HTMLElement>('[role=grid] [role=rowgroup]')?.parentElement
-    if (!list) throw new Error('the queue has no list to scroll')
-    const idle: number[] = []
-    for (let last = await frame(); idle.length < 120; ) {
-      const now = await frame()
-      idle.push(now - last)
-      last = now
-    }
-    const frames: number[] = []
-    let last = await frame()
-    while (list.scrollTop + list.clientHeight < list.scrollHeight - 1) {
-      list.scrollTop += step
-      const now = await frame()
-      frames.push(now - last)
-      last = now
-    }
-    return { frames, idle }
-  }, STEP)
+  return page.evaluate(
+    async ({ step, most }) => {
+      const frame = () => new Promise<number>(requestAnimationFrame)
+      const list = document.querySelector<HTMLElement>('[role=grid] [role=rowgroup]')?.parentElement
+      if (!list) throw new Error('the queue has no list to scroll')
+      list.scrollTop = 0
+      const idle: number[] = []
+      for (let last = await frame(); idle.length < 120; ) {
+        const now = await frame()
+        idle.push(now - last)
+        last = now
+      }
+      const frames: number[] = []
+      let last = await frame()
+      while (list.scrollTop + list.clientHeight < list.scrollHeight - 1 && frames.length < most) {
+        list.scrollTop += step
+        const now = await frame()
+        frames.push(now - last)
+        last = now
+      }
+      return { frames, idle }
+    },
+    { step, most: step === WHEEL ? WHEEL_FRAMES : Number.MAX_SAFE_INTEGER },
+  )
 }

@@ -8,7 +8,7 @@ import { timeStart } from '../lib/devtools.ts'
 import { type Memory, memoryOfTree } from '../lib/process-cost.ts'
 import { type BenchContext, type BenchRow, median, quantileRows, row } from '../lib/row.ts'
 import { withScratch } from '../lib/scratch.ts'
-import { measureCaseClicks, measureQueueReturns, measureScroll, untilLoaded } from './window-inside.ts'
+import { DRAG, measureCaseClicks, measureQueueReturns, measureScroll, untilLoaded, WHEEL } from './window-inside.ts'
 
 const USABLE = `document.querySelector('[role=row][data-case]') !== null`
 const EMPTY_IS_THERE = `document.body?.textContent === 'ready'`
@@ -78,7 +78,8 @@ async function benchInside({ say }: BenchContext, { app, page }: DeskWindow): Pr
   say('Opening cases, returning to the queue, scrolling.')
   const { opened, returned } = await measureCaseClicks(page)
   const queue = await measureQueueReturns(page)
-  const { frames, idle } = await measureScroll(page)
+  const wheel = await measureScroll(page, WHEEL)
+  const drag = await measureScroll(page, DRAG)
   const devtools = await app.context().newCDPSession(page)
   // What the window still holds, not what its garbage collector has not got round to.
   await devtools.send('HeapProfiler.collectGarbage')
@@ -87,16 +88,15 @@ async function benchInside({ say }: BenchContext, { app, page }: DeskWindow): Pr
     ...quantileRows('window: click on a case to its screen painted', opened, 'ms', null, 0.95),
     ...quantileRows('window: back from a case to the queue painted', returned, 'ms', null, 0.95),
     ...quantileRows('window: click on Werkvoorraad to the queue painted', queue, 'ms', null, 0.95),
-    ...quantileRows(
-      'window: frame while scrolling the whole queue',
-      frames,
-      'ms',
-      { name: 'a frame with nothing to draw', samples: idle },
-      0.95,
-    ),
+    ...scrollRows('window: frame while the wheel is flung', wheel),
+    ...scrollRows('window: frame while the scrollbar is dragged through the whole queue', drag),
     row('window: memory after all that and a garbage collection, shared pages once', [after.pssMiB], 'MiB'),
     row('window: memory after all that and a garbage collection, resident', [after.rssMiB], 'MiB'),
   ]
+}
+
+function scrollRows(name: string, { frames, idle }: { frames: number[]; idle: number[] }): BenchRow[] {
+  return quantileRows(name, frames, 'ms', { name: 'a frame with nothing to draw', samples: idle }, 0.95)
 }
 
 async function inWindow<Value>(options: LaunchOptions, work: (window: DeskWindow) => Promise<Value>): Promise<Value> {

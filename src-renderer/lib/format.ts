@@ -1,5 +1,4 @@
 import type { TFunction } from 'i18next'
-import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { findAlpha2 } from './country-codes.ts'
 
@@ -21,10 +20,17 @@ export interface Format {
 
 const ZONE = 'Europe/Amsterdam'
 
+// Made once per language: the system's formatters are dear to make, and a list makes hundreds of cells while it scrolls.
+const formats = new Map<string, Format>()
+
 /** Dates, money, numbers and names in the present language. */
 export function useFormat(): Format {
-  const { t, i18n } = useTranslation('common')
-  return useMemo(() => makeFormat(i18n.language, t), [i18n.language, t])
+  const { i18n } = useTranslation('common')
+  const known = formats.get(i18n.language)
+  if (known) return known
+  const made = makeFormat(i18n.language, i18n.getFixedT(i18n.language, 'common'))
+  formats.set(i18n.language, made)
+  return made
 }
 
 /** The same for a language that is not the screen's: an official text is Dutch whatever the officer reads. */

@@ -20,10 +20,13 @@ export type Layout = 'narrow' | 'medium' | 'wide' | 'widest'
 
 export interface Column {
   id: ColumnId
-  /** A grid track. */
-  width: string
+  /** Pixels. */
+  width: number
   sort: QueueSort | null
 }
+
+/** A column as wide as it is, or at least so wide, with its share of what is left over. */
+type Track = number | { least: number; share: number }
 
 const SORTS: Partial<Record<ColumnId, QueueSort>> = {
   due: 'due',
@@ -35,67 +38,86 @@ const SORTS: Partial<Record<ColumnId, QueueSort>> = {
   received: 'received',
 }
 
-const WIDTHS: Record<Layout, Partial<Record<ColumnId, string>>> = {
+const WIDTHS: Record<Layout, Partial<Record<ColumnId, Track>>> = {
   narrow: {
-    due: '118px',
-    caseNumber: '88px',
-    applicant: 'minmax(104px, 1.1fr)',
-    nationality: '32px',
-    institution: 'minmax(104px, 1fr)',
-    procedure: '62px',
-    preCheck: '66px',
-    standing: '90px',
+    due: 118,
+    caseNumber: 88,
+    applicant: { least: 104, share: 1.1 },
+    nationality: 32,
+    institution: { least: 104, share: 1 },
+    procedure: 62,
+    preCheck: 66,
+    standing: 90,
   },
   medium: {
-    due: '122px',
-    caseNumber: '114px',
-    applicant: 'minmax(150px, 1.4fr)',
-    nationality: '52px',
-    institution: 'minmax(120px, 1.2fr)',
-    procedure: '82px',
-    preCheck: '84px',
-    answered: '58px',
-    status: '134px',
-    sync: '100px',
+    due: 122,
+    caseNumber: 114,
+    applicant: { least: 150, share: 1.4 },
+    nationality: 52,
+    institution: { least: 120, share: 1.2 },
+    procedure: 82,
+    preCheck: 84,
+    answered: 58,
+    status: 134,
+    sync: 100,
   },
   wide: {
-    due: '118px',
-    caseNumber: '100px',
-    applicant: 'minmax(140px, 1.3fr)',
-    nationality: '118px',
-    institution: 'minmax(130px, 1fr)',
-    programme: 'minmax(130px, 1fr)',
-    procedure: '78px',
-    preCheck: '80px',
-    answered: '56px',
-    status: '132px',
-    sync: '98px',
+    due: 118,
+    caseNumber: 100,
+    applicant: { least: 140, share: 1.3 },
+    nationality: 118,
+    institution: { least: 130, share: 1 },
+    programme: { least: 130, share: 1 },
+    procedure: 78,
+    preCheck: 80,
+    answered: 56,
+    status: 132,
+    sync: 98,
   },
   widest: {
-    due: '124px',
-    caseNumber: '108px',
-    applicant: 'minmax(160px, 1.2fr)',
-    nationality: '140px',
-    institution: 'minmax(160px, 1fr)',
-    programme: 'minmax(160px, 1fr)',
-    procedure: '88px',
-    preCheck: '88px',
-    answered: '60px',
-    received: '92px',
-    status: '140px',
-    sync: '104px',
+    due: 124,
+    caseNumber: 108,
+    applicant: { least: 160, share: 1.2 },
+    nationality: 140,
+    institution: { least: 160, share: 1 },
+    programme: { least: 160, share: 1 },
+    procedure: 88,
+    preCheck: 88,
+    answered: 60,
+    received: 92,
+    status: 140,
+    sync: 104,
   },
 }
 
-/** The columns that fit a list this wide, in pixels. */
+/** Between columns, and at both ends of a row. */
+const GAP = 8
+const EDGE = 10
+
+/**
+ * The columns that fit a list this wide, in pixels. Every width is worked out here, once: a row whose cells depend on nothing but their own width is laid
+ * out again in a fraction of the time while the list scrolls.
+ */
 export function columnsFor(width: number): { layout: Layout; columns: Column[]; template: string } {
   const layout = layoutFor(width)
-  const columns = (Object.entries(WIDTHS[layout]) as [ColumnId, string][]).map(([id, track]) => ({
+  const tracks = Object.entries(WIDTHS[layout]) as [ColumnId, Track][]
+  const taken = tracks.reduce((sum, [, track]) => sum + leastOf(track), 0)
+  const shares = tracks.reduce((sum, [, track]) => sum + shareOf(track), 0)
+  const left = Math.max(0, width - 2 * EDGE - GAP * (tracks.length - 1) - taken)
+  const columns = tracks.map(([id, track]) => ({
     id,
-    width: track,
+    width: leastOf(track) + Math.floor((left * shareOf(track)) / shares),
     sort: SORTS[id] ?? null,
   }))
-  return { layout, columns, template: columns.map((column) => column.width).join(' ') }
+  return { layout, columns, template: columns.map((column) => `${column.width}px`).join(' ') }
+}
+
+function leastOf(track: Track): number {
+  return typeof track === 'number' ? track : track.least
+}
+
+function shareOf(track: Track): number {
+  return typeof track === 'number' ? 0 : track.share
 }
 
 function layoutFor(width: number): Layout {

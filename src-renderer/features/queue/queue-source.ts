@@ -22,7 +22,7 @@ export interface QueueSource {
   show: (filter: QueueFilter) => void
   /** The desk's cases changed: outline and visible pages are asked for again. */
   refresh: () => void
-  /** Which rows are on screen: their pages are fetched. */
+  /** Which rows are on screen: their pages are fetched, then the ones before and after, so that scrolling on finds them. */
   need: (first: number, last: number) => void
   findRow: (index: number) => QueueRow | undefined
 }
@@ -75,16 +75,18 @@ export function makeQueueSource(ask: Ask): QueueSource {
     if (key === wantedKey) publish({ shown: next, refusal: undefined })
   }
 
-  async function fetchPage({ filter, outline }: ShownQueue, page: number): Promise<void> {
+  /** True when this call brought something to draw. */
+  async function fetchPage({ filter, outline }: ShownQueue, page: number): Promise<boolean> {
     const anchor = outline.anchors[page]
     const key = pageKey(filter, page)
     const request = `${key} ${outline.edition}`
-    if (anchor === undefined || pages.get(key)?.edition === outline.edition || underWay.has(request)) return
+    if (anchor === undefined || pages.get(key)?.edition === outline.edition || underWay.has(request)) return false
     underWay.add(request)
     const answer = await ask('listQueuePage', { filter, anchor })
     underWay.delete(request)
     if (answer.ok) keep(key, { edition: outline.edition, rows: answer.value })
     else publish({ refusal: answer.refusal })
+    return answer.ok
   }
 
   function keep(key: string, page: Page): void {
@@ -94,6 +96,11 @@ export function makeQueueSource(ask: Ask): QueueSource {
       if (pages.size <= MOST_PAGES) return
       pages.delete(oldest)
     }
+  }
+
+  /** Whether anybody waits to see that page; one fetched ahead draws nothing. */
+  function isOnScreen(queue: ShownQueue, page: number): boolean {
+    return snapshot.shown === queue && pagesOf(queue, visible.first, visible.last).includes(page)
   }
 
   return {
@@ -115,10 +122,12 @@ export function makeQueueSource(ask: Ask): QueueSource {
       visible = { first, last }
       const { shown } = snapshot
       if (!shown) return
-      const missing = pagesOf(shown, first, last).filter(
-        (page) => pages.get(pageKey(shown.filter, page))?.edition !== shown.outline.edition,
-      )
-      for (const page of missing) void fetchPage(shown, page).then(() => publish({}))
+      const onScreen = pagesOf(shown, first, last)
+      const around = pagesOf(shown, first - shown.outline.pageSize, last + shown.outline.pageSize)
+      for (const page of new Set([...onScreen, ...around])) {
+        if (pages.get(pageKey(shown.filter, page))?.edition === shown.outline.edition) continue
+        void fetchPage(shown, page).then((came) => came && isOnScreen(shown, page) && publish({}))
+      }
     },
     findRow(index) {
       const { shown } = snapshot
@@ -133,7 +142,7 @@ export function makeQueueSource(ask: Ask): QueueSource {
 }
 
 function pagesOf({ outline }: ShownQueue, first: number, last: number): number[] {
-  const from = Math.floor(first / outline.pageSize)
+  const from = Math.max(0, Math.floor(first / outline.pageSize))
   const to = Math.min(Math.floor(last / outline.pageSize), outline.anchors.length - 1)
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, offset) => from + offset)
 }

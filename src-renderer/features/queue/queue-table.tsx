@@ -79,7 +79,7 @@ export function QueueTable({ queue, shown, index, onSelect, onOpen, gridRef }: P
               top={item.start}
               row={queue.findRow(item.index)}
               selected={item.index === index}
-              {...{ columns, template, layout, today, onSelect, onOpen }}
+              {...{ columns, layout, today, onSelect, onOpen }}
             />
           ))}
         </div>
@@ -94,7 +94,6 @@ interface RowProps {
   row: QueueRow | undefined
   selected: boolean
   columns: Column[]
-  template: string
   layout: Layout
   today: string
   onSelect: (index: number) => void
@@ -102,18 +101,7 @@ interface RowProps {
 }
 
 /** Drawn again only when its own case, place or columns change. */
-const Row = memo(function Row({
-  index,
-  top,
-  row,
-  selected,
-  columns,
-  template,
-  layout,
-  today,
-  onSelect,
-  onOpen,
-}: RowProps) {
+const Row = memo(function Row({ index, top, row, selected, columns, layout, today, onSelect, onOpen }: RowProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid itself has the keys
     <div
@@ -124,13 +112,13 @@ const Row = memo(function Row({
       aria-rowindex={index + 2}
       aria-selected={selected}
       className={classes.row}
-      style={{ transform: `translateY(${top}px)`, gridTemplateColumns: template }}
+      style={{ transform: `translateY(${top}px)` }}
       onClick={() => onSelect(index)}
       onDoubleClick={() => onOpen(index)}
       data-case={row?.caseNumber}
     >
-      {columns.map(({ id }, column) => (
-        <div key={id} role="gridcell" aria-colindex={column + 1} className={classes.cell}>
+      {columns.map(({ id, width }, column) => (
+        <div key={id} role="gridcell" aria-colindex={column + 1} className={classes.cell} style={{ width }}>
           {row ? <QueueCell id={id} row={row} today={today} layout={layout} /> : <span className={classes.skeleton} />}
         </div>
       ))}

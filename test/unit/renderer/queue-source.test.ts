@@ -86,7 +86,7 @@ test('changes during a load lead to one more load, not to one each', async () =>
   expect(pending()).toHaveLength(0)
 })
 
-test('a page is asked for once, and again only when the edition changed', async () => {
+test('a page is asked for once with the ones around it, and again only when the edition changed', async () => {
   const { source, pending } = makeWire()
   source.show(EMPTY_FILTER)
   await pending()[0]?.answer(outline(1_000))
@@ -94,9 +94,15 @@ test('a page is asked for once, and again only when the edition changed', async 
   source.need(250, 260)
   source.need(251, 261)
   const pages = pending()
-  expect(pages.map(({ input }) => input.anchor)).toEqual(['2'])
+  expect(pages.map(({ input }) => input.anchor)).toEqual(['2', '1', '3'])
+  const { turn } = source.getSnapshot()
+  await pages[1]?.answer(page('p1'))
+  await pages[2]?.answer(page('p3'))
+  expect(source.getSnapshot().turn).toBe(turn)
   await pages[0]?.answer(page('p2'))
+  expect(source.getSnapshot().turn).toBeGreaterThan(turn)
   expect(source.findRow(255)?.caseId).toBe('p2-55')
+  expect(source.findRow(300)?.caseId).toBe('p3-0')
   source.need(250, 260)
   expect(pending()).toHaveLength(0)
   source.refresh()
@@ -113,6 +119,7 @@ test('the window never holds more than twelve pages', async () => {
     source.need(at, at + 30)
     for (const { answer } of pending()) await answer(page(`p${at}`))
   }
+  source.need(13_900, 13_999)
   const held = Array.from({ length: 140 }, (_, one) => source.findRow(one * 100)).filter(Boolean)
   expect(held.length).toBeLessThanOrEqual(12)
   expect(source.findRow(13_950)).toBeDefined()
