@@ -7,6 +7,7 @@ import { inTransaction } from '#db/kit/in-transaction.ts'
 import type { Authenticator, DevSignIn } from './auth/authenticator.ts'
 import { assertReachable } from './auth/loopback.ts'
 import type { DocumentStore } from './documents/document-store.ts'
+import type { Scanner } from './documents/scanner.ts'
 import { useDraining } from './http/drain.ts'
 import { useProblemDocuments } from './http/errors.ts'
 import { useJsonBodies } from './http/parse-json.ts'
@@ -36,6 +37,8 @@ export interface HubOptions {
   /** Open and migrated; closing it is the caller's. */
   db: HubDb
   documents: DocumentStore
+  documentLimitBytes: number
+  scanner: Scanner | null
   authenticator: Authenticator
   devSignIn: DevSignIn | null
   now: () => string

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { ok, refuse, type Result } from '#core/result.ts'
+import { type DocumentSettings, documentSettings, readDocumentSettings } from './documents/document-settings.ts'
 import type { OperatingSettings } from './operation/settings.ts'
 
 export interface HubConfig {
@@ -11,6 +12,7 @@ export interface HubConfig {
   databaseConnections: number
   dataFolder: string
   intakeLimitBytes: number
+  documents: DocumentSettings
   logLevel: string
   restored: boolean
   operating: OperatingSettings
@@ -47,6 +49,7 @@ export const environmentSchema = z.object({
     .max(500)
     .default(100)
     .describe('The largest batch of applications, in MB.'),
+  ...documentSettings,
   BESLISDESK_LOG: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
@@ -92,12 +95,16 @@ export function readConfig(environment: Record<string, string | undefined>): Res
     return refuse(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
   }
   const settings = parsed.data
+  const dataFolder = resolve(settings.BESLISDESK_HUB_DATA)
+  const documents = readDocumentSettings(settings, dataFolder)
+  if (!documents.ok) return documents
   return ok({
     host: settings.HOST,
     port: settings.BESLISDESK_HUB_PORT ?? settings.PORT ?? 7420,
     databaseUrl: settings.DATABASE_URL ?? null,
     databaseConnections: settings.BESLISDESK_DATABASE_CONNECTIONS,
-    dataFolder: resolve(settings.BESLISDESK_HUB_DATA),
+    dataFolder,
+    documents: documents.value,
     intakeLimitBytes: settings.BESLISDESK_INTAKE_LIMIT_MB * 1024 * 1024,
     logLevel: settings.BESLISDESK_LOG,
     restored: settings.BESLISDESK_HUB_RESTORED === '1',

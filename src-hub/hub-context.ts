@@ -1,6 +1,7 @@
 import type { HubDb } from '#db/hub/schema.ts'
 import type { Authenticator, DevSignIn } from './auth/authenticator.ts'
 import type { DocumentStore } from './documents/document-store.ts'
+import type { Scanner } from './documents/scanner.ts'
 import type { Log } from './log.ts'
 import type { Notices } from './notices.ts'
 import type { Deriving } from './services/deriving.ts'
@@ -11,6 +12,10 @@ import type { ReferenceSource } from './services/reference.ts'
 export interface HubContext {
   db: HubDb
   documents: DocumentStore
+  /** Of one document. */
+  documentLimitBytes: number
+  /** null: documents are taken unscanned, which the log and /ready say. */
+  scanner: Scanner | null
   authenticator: Authenticator
   /** Null when an identity provider tells who people are. */
   devSignIn: DevSignIn | null

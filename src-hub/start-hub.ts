@@ -7,7 +7,7 @@ import { createDevAuthenticator } from './auth/dev-authenticator.ts'
 import { getDevSecret } from './auth/dev-secret.ts'
 import { assertReachable } from './auth/loopback.ts'
 import type { HubConfig } from './config.ts'
-import { openDocumentFolder } from './documents/document-store.ts'
+import { openDocumentStore } from './documents/document-store.ts'
 import { lockFolder } from './folder-lock.ts'
 import type { Log } from './log.ts'
 
@@ -58,9 +58,13 @@ async function buildFrom(config: HubConfig, database: HubDatabase, log: Log) {
   const now = () => new Date().toISOString()
   const secret = await getDevSecret(config.dataFolder)
   const accounts = createDevAuthenticator({ db: database.db, secret, now })
+  const documents = openDocumentStore(config.documents.place, uuidv7)
+  await documents.check()
   return await buildHub({
     db: database.db,
-    documents: openDocumentFolder(join(config.dataFolder, 'documents'), uuidv7),
+    documents,
+    documentLimitBytes: config.documents.limitBytes,
+    scanner: null,
     authenticator: accounts,
     devSignIn: accounts,
     now,

@@ -13,6 +13,7 @@ const PROBLEMS = {
   not_found: [404, 'Nothing here that you may see'],
   changed_meanwhile: [409, 'This has changed since you last saw it'],
   too_large: [413, 'The body is too large'],
+  out_of_range: [416, 'Nothing of the document lies in this range'],
   unsupported_media_type: [415, 'Send application/json'],
   too_many: [429, 'Too many requests; try again later'],
   upgrade: [426, 'This version of Beslisdesk is no longer served; install the newest'],

@@ -141,7 +141,7 @@ function documentRows(
   storedAt: string,
 ): { kept: DocumentRow[]; cited: CaseDocumentRow[] } {
   const refs = fresh.flatMap((candidate, at) =>
-    candidate.documents.map((document) => ({ ref: document.ref, caseId: rows[at]?.case_id ?? '' })),
+    candidate.application.documents.map((ref) => ({ ref, caseId: rows[at]?.case_id ?? '' })),
   )
   return {
     kept: refs.map(({ ref }) => ({

@@ -2,43 +2,44 @@ import { createHash } from 'node:crypto'
 import { type IntakeApplication, intakeApplicationSchema } from '#contract/intake-schema.ts'
 import type { Application } from '#core/application.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
+import type { DocumentDoor } from '../documents/receive-document.ts'
 import { findImpossibleDates } from './check-dates.ts'
 import { findMrzFaults } from './check-mrz.ts'
 import { findUnstorableText, toStorable } from './check-text.ts'
 import { type IntakeProblem, schemaProblems } from './problems.ts'
-import { type ReadDocument, readDocuments } from './read-documents.ts'
+import { readDocuments } from './read-documents.ts'
 
 /** An application fit to become a case. */
 export interface Candidate {
   index: number
   application: Application
-  documents: ReadDocument[]
   /** SHA-256 of the application, documents included by their hashes: tells a repetition from a key used twice. */
   contentHash: string
 }
 
-/** Judges one application by itself: fit, or everything that holds it. */
-export function checkApplication(
+/** Judges one application by itself: fit, with its documents kept, or everything that holds it. */
+export async function checkApplication(
+  door: DocumentDoor,
   input: unknown,
   index: number,
   receivedOn: string,
-): Result<Candidate, { applicationKey: string | null; problems: IntakeProblem[] }> {
+): Promise<Result<Candidate, { applicationKey: string | null; problems: IntakeProblem[] }>> {
   const parsed = intakeApplicationSchema.safeParse(input)
   if (!parsed.success) {
     return refuse({ applicationKey: keyOf(input), problems: schemaProblems(parsed.error, input) })
   }
   const intake = parsed.data
-  const read = readDocuments(intake)
-  const problems = [
+  const faults = [
     ...findUnstorableText(withoutContents(intake)),
     ...findImpossibleDates(intake, receivedOn),
     ...findMrzFaults(intake.passport?.mrz ?? null),
-    ...(read.ok ? [] : read.refusal),
   ]
+  const read = await readDocuments(door, intake.documents)
+  const problems = [...faults, ...(read.ok ? [] : read.refusal)]
   if (problems.length > 0 || !read.ok) return refuse({ applicationKey: keyOf(input), problems })
-  const application: Application = { ...intake, documents: read.value.map((document) => document.ref) }
+  const application: Application = { ...intake, documents: read.value }
   const contentHash = createHash('sha256').update(JSON.stringify(application)).digest('hex')
-  return ok({ index, application, documents: read.value, contentHash })
+  return ok({ index, application, contentHash })
 }
 
 // Contents are base64 and need no look for odd characters; they may be tens of megabytes.

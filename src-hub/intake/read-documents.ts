@@ -1,35 +1,41 @@
 import type { IntakeApplication } from '#contract/intake-schema.ts'
 import type { DocumentRef } from '#core/application.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
-import { documentIdOf } from '../documents/document-store.ts'
+import { type DocumentDoor, receiveDocument } from '../documents/receive-document.ts'
 import type { IntakeProblem } from './problems.ts'
 
-export interface ReadDocument {
-  ref: DocumentRef
-  content: Buffer
+type IntakeDocument = IntakeApplication['documents'][number]
+
+/**
+ * The documents of an application, each inspected, scanned and kept by the time it returns; what is wrong with one of them holds the application.
+ * Before the case that cites them: a document without a case harms nobody, a case without its document does.
+ */
+export async function readDocuments(
+  door: DocumentDoor,
+  documents: readonly IntakeDocument[],
+): Promise<Result<DocumentRef[], IntakeProblem[]>> {
+  const problems: IntakeProblem[] = []
+  const refs: DocumentRef[] = []
+  for (const [index, document] of documents.entries()) {
+    const read = await readDocument(door, document, `documents[${index}]`)
+    if (read.ok) refs.push(read.value)
+    else problems.push(read.refusal)
+  }
+  return problems.length > 0 ? refuse(problems) : ok(refs)
 }
 
-const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-const JPEG = Buffer.from([0xff, 0xd8, 0xff])
-const PDF = Buffer.from('%PDF-')
-const SIGNATURES = { 'application/pdf': PDF, 'image/png': PNG, 'image/jpeg': JPEG } as const
-
-/** The documents of an application with their content; one that is not what it says it is holds the application. */
-export function readDocuments(application: IntakeApplication): Result<ReadDocument[], IntakeProblem[]> {
-  const problems: IntakeProblem[] = []
-  const documents = application.documents.map((document, index) => {
-    const content = Buffer.from(document.contentBase64, 'base64')
-    const signature = SIGNATURES[document.mediaType]
-    if (!content.subarray(0, signature.length).equals(signature)) {
-      problems.push({
-        field: `documents[${index}].contentBase64`,
-        code: 'not_the_media_type',
-        value: `${content.length} bytes`,
-        message: `the content is not ${document.mediaType}`,
-      })
-    }
-    const { kind, fileName, mediaType } = document
-    return { ref: { documentId: documentIdOf(content), kind, fileName, mediaType, bytes: content.length }, content }
-  })
-  return problems.length > 0 ? refuse(problems) : ok(documents)
+async function readDocument(
+  door: DocumentDoor,
+  document: IntakeDocument,
+  path: string,
+): Promise<Result<DocumentRef, IntakeProblem>> {
+  const { kind, fileName, mediaType, contentBase64, sha256 } = document
+  if (contentBase64 === undefined) {
+    const message = 'no document with this hash was uploaded by this institution'
+    return refuse({ field: `${path}.sha256`, code: 'document_unknown', value: sha256 ?? '', message })
+  }
+  const content = Buffer.from(contentBase64, 'base64')
+  const received = await receiveDocument(door, content, mediaType)
+  if (!received.ok) return refuse({ field: `${path}.contentBase64`, ...received.refusal })
+  return ok({ documentId: received.value, kind, fileName, mediaType, bytes: content.length })
 }

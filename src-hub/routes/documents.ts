@@ -1,26 +1,61 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { findVisibleDocument } from '#db/hub/queries/documents.ts'
+import { readRange } from '../documents/byte-range.ts'
 import { allow, checkProtocol, getPerson } from '../http/allow.ts'
 import { sendProblem, toProblem } from '../http/problem.ts'
 import type { HubContext } from '../hub-context.ts'
 
-/** GET /v1/documents/:id: the content, to whoever holds a case that cites it, and to supervisors. For everybody else it does not exist (SYN-50). */
+/**
+ * GET /v1/documents/:id: the content, or a part of it (RFC 9110, 14), to whoever holds a case that cites it, and to supervisors. For everybody else it does not
+ * exist (SYN-50). A document never changes under its name, so its name is its entity tag.
+ */
 export function documentsRoute(app: FastifyInstance, hub: HubContext): void {
   const onRequest = [checkProtocol, allow(hub, ['officer', 'supervisor'])]
-  app.get<{ Params: { id: string } }>('/v1/documents/:id', { onRequest }, async (request, reply) => {
-    const person = getPerson(request)
-    const documentId = request.params.id
-    if (!/^[0-9a-f]{64}$/.test(documentId)) return sendProblem(reply, toProblem('not_found'))
-    const anyCase = person.roles.includes('supervisor')
-    const document = await findVisibleDocument(hub.db, { documentId, holderId: person.personId, anyCase })
-    const content = document && (await hub.documents.open(documentId))
-    if (document === undefined || content === undefined) return sendProblem(reply, toProblem('not_found'))
-    const headers = {
-      'content-length': document.bytes,
-      'cache-control': 'private, no-store',
-      'x-content-type-options': 'nosniff',
-      etag: `"${documentId}"`,
-    }
-    return reply.type(document.media_type).headers(headers).send(content)
+  app.get<{ Params: { id: string } }>(
+    '/v1/documents/:id',
+    { onRequest, exposeHeadRoute: false },
+    async (request, reply) => {
+      const person = getPerson(request)
+      const documentId = request.params.id
+      if (!/^[0-9a-f]{64}$/.test(documentId)) return sendProblem(reply, toProblem('not_found'))
+      const anyCase = person.roles.includes('supervisor')
+      const document = await findVisibleDocument(hub.db, { documentId, holderId: person.personId, anyCase })
+      if (document === undefined) return sendProblem(reply, toProblem('not_found'))
+      return await sendDocument(hub, request, reply, document)
+    },
+  )
+}
+
+async function sendDocument(
+  hub: HubContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  document: { document_id: string; media_type: string; bytes: number },
+): Promise<FastifyReply> {
+  const { document_id: documentId, bytes } = document
+  const etag = `"${documentId}"`
+  const condition = request.headers['if-range']
+  // A part of something else than what the asker has begun with is of no use: then all of it.
+  const range = condition === undefined || condition === etag ? readRange(request.headers.range, bytes) : null
+  reply.headers({
+    'cache-control': 'private, no-store',
+    'x-content-type-options': 'nosniff',
+    'accept-ranges': 'bytes',
   })
+  if (range === 'unsatisfiable') {
+    const detail = `the document has ${bytes} bytes`
+    return sendProblem(
+      reply.header('content-range', `bytes */${bytes}`),
+      toProblem('out_of_range', { field: 'range', detail }),
+    )
+  }
+  const content = await hub.documents.open(documentId, range ?? undefined)
+  if (content === undefined) return sendProblem(reply, toProblem('not_found'))
+  reply.header('etag', etag).type(document.media_type)
+  if (range === null) return reply.header('content-length', bytes).send(content)
+  const { start, end } = range
+  return reply
+    .code(206)
+    .headers({ 'content-length': end - start + 1, 'content-range': `bytes ${start}-${end}/${bytes}` })
+    .send(content)
 }

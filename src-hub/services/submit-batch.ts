@@ -11,9 +11,10 @@ import { checkSponsor } from '../intake/sponsor-check.ts'
 /** Applications per transaction: many enough to be quick, few enough that pushes of officers are not kept waiting. */
 const TOGETHER = 250
 
-/** Documents written at once. */
+/** Applications looked at together: their documents are decoded, scanned and written meanwhile. */
 const AT_ONCE = 16
 
+type Checked = Awaited<ReturnType<typeof checkApplication>>
 type ApplicationAnswer = IntakeAnswer['applications'][number]
 
 /** Answers every application of a batch: accepted with its case number, repeated, or held with what must be mended. Sent twice, answered the same. */
@@ -53,10 +54,13 @@ async function submitTogether(
   part: { from: number; admitting: Admitting },
 ): Promise<ApplicationAnswer[]> {
   const { from, admitting } = part
-  const checked = inputs.map((input, at) => checkApplication(input, from + at, admitting.receivedOn))
+  const checked: Checked[] = []
+  for (let at = 0; at < inputs.length; at += AT_ONCE) {
+    const some = inputs.slice(at, at + AT_ONCE)
+    const looking = some.map((input, place) => checkApplication(hub, input, from + at + place, admitting.receivedOn))
+    checked.push(...(await Promise.all(looking)))
+  }
   const candidates = checked.flatMap((result) => (result.ok ? [result.value] : []))
-  // Before the cases that cite them: a document without a case harms nobody, a case without its document does.
-  await storeDocuments(hub, candidates)
   const admissions = candidates.length === 0 ? [] : await admitTogether(hub, candidates, admitting)
   const byIndex = new Map(admissions.map((admission) => [admission.index, admission]))
   return checked.map((result, at) => {
@@ -73,18 +77,6 @@ async function admitTogether(
   const admitted = await inTransaction(hub.db, async (trx) => await admitInTrx(trx, candidates, admitting))
   hub.notices.publish(admitted.officerIds, admitted.cursor)
   return admitted.admissions
-}
-
-async function storeDocuments(hub: HubContext, candidates: readonly Candidate[]): Promise<void> {
-  const contents = new Map(
-    candidates.flatMap((candidate) =>
-      candidate.documents.map((document) => [document.ref.documentId, document.content]),
-    ),
-  )
-  const waiting = [...contents]
-  for (let from = 0; from < waiting.length; from += AT_ONCE) {
-    await Promise.all(waiting.slice(from, from + AT_ONCE).map(([id, content]) => hub.documents.put(id, content)))
-  }
 }
 
 function toApplicationAnswer(candidate: Candidate, admission: Admission | undefined): ApplicationAnswer {

@@ -9,12 +9,22 @@ const name = z.string().trim().min(1).max(200)
 const country = z.string().regex(/^[A-Z]{3}$/, 'three capital letters (ISO 3166 alpha-3)')
 const mrzLine = z.string().regex(/^[A-Z0-9<]{44}$/, '44 characters A-Z, 0-9 or <')
 
-export const intakeDocumentSchema = z.strictObject({
-  kind: z.enum(['passport', 'enrolment', 'bank_statement', 'consent', 'antecedents', 'other']),
-  fileName: z.string().min(1).max(200),
-  mediaType: z.enum(['application/pdf', 'image/png', 'image/jpeg']),
-  contentBase64: z.base64(),
-})
+/** A document with its content, or by the hash of a content that this institution uploaded before (SYN-53). */
+export const intakeDocumentSchema = z
+  .strictObject({
+    kind: z.enum(['passport', 'enrolment', 'bank_statement', 'consent', 'antecedents', 'other']),
+    fileName: z.string().min(1).max(200),
+    mediaType: z.enum(['application/pdf', 'image/png', 'image/jpeg']),
+    contentBase64: z.base64().optional(),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, '64 digits and letters a-f')
+      .optional(),
+  })
+  .refine((document) => (document.contentBase64 === undefined) !== (document.sha256 === undefined), {
+    path: ['contentBase64'],
+    error: 'give either contentBase64, or sha256 of a document uploaded before',
+  })
 
 export const intakeApplicationSchema = z.strictObject({
   applicationKey: z.string().min(1).max(100),

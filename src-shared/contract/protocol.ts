@@ -1,8 +1,9 @@
 /**
  * The version of the wire (SYN-54). Raise it with any change of a message shape, and add a line:
  * 1 - first version.
+ * 2 - documents in parts; an application may cite a document by its hash.
  */
-export const PROTOCOL_VERSION = 1
+export const PROTOCOL_VERSION = 2
 
 /** The oldest version the hub still serves: the current one and the one before. */
 export const OLDEST_SERVED_PROTOCOL = 1

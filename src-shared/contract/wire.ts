@@ -12,7 +12,7 @@ import { commandSchema } from './command-schema.ts'
  * POST /v1/sync/push     pushRequestSchema → PushAnswer
  * GET  /v1/sync/notices  server-sent events `changed`, ids only: data {"cursor": n}; comment heartbeat every 15 s (SYN-36)
  * GET  /v1/pool          PoolAnswer: cases nobody holds, without personal data (SYN-12)
- * GET  /v1/documents/:id content of a document the person may see
+ * GET  /v1/documents/:id content of a document the person may see, or a part of it (Range, If-Range)
  * POST /v1/dev/sign-in   development only, loopback only: { personId? } → SignInAnswer
  */
 export const pullRequestSchema = z.strictObject({

@@ -234,7 +234,7 @@ onBothEngines('intake', (engine) => {
       'an empty document',
       anIntakeApplication({ documents: [anIntakeDocument('x', { contentBase64: '' })] }),
       'documents[0].contentBase64',
-      'not_the_media_type',
+      'empty',
     ],
     [
       'a zero character',
@@ -334,7 +334,7 @@ onBothEngines('intake', (engine) => {
   })
 
   test('a batch of 50 MB is answered', async () => {
-    const filler = Buffer.alloc(9 * 1024 * 1024, '%PDF-1.7 ').toString('base64')
+    const filler = Buffer.concat([Buffer.alloc(9 * 1024 * 1024, '%PDF-1.7 '), Buffer.from('%%EOF')]).toString('base64')
     const documents = [1, 2, 3, 4].map((n) => anIntakeDocument(`groot-${n}`, { contentBase64: filler }))
     const applications = [
       anIntakeApplication({ applicationKey: 'large', documents }),

@@ -5,7 +5,8 @@ import { v7 as uuidv7 } from 'uuid'
 import type { HubDatabase } from '#db/hub/open.ts'
 import { buildHub, type Hub } from '#hub/app.ts'
 import { createDevAuthenticator } from '#hub/auth/dev-authenticator.ts'
-import { openDocumentFolder } from '#hub/documents/document-store.ts'
+import { openDocumentStore } from '#hub/documents/document-store.ts'
+import type { Scanner } from '#hub/documents/scanner.ts'
 import type { Log } from '#hub/log.ts'
 import { type OperatingSettings, UNLIMITED } from '#hub/operation/settings.ts'
 import { openTestPglite, startTestPostgres } from './hub-databases.ts'
@@ -16,6 +17,8 @@ export interface TestHubOptions {
   /** The hub's time: fixed, or a clock. The real one when absent. */
   now?: string | (() => string)
   intakeLimitBytes?: number
+  documentLimitBytes?: number
+  scanner?: Scanner
   log?: Log
   /** How the hub protects itself; it does not when absent. */
   operating?: Partial<OperatingSettings>
@@ -51,7 +54,9 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
   async function build(restored: boolean): Promise<Hub> {
     return await buildHub({
       db: database.db,
-      documents: openDocumentFolder(documentFolder, uuidv7),
+      documents: openDocumentStore({ kind: 'folder', folder: documentFolder }, uuidv7),
+      documentLimitBytes: options.documentLimitBytes ?? 20 * 1024 * 1024,
+      scanner: options.scanner ?? null,
       authenticator: accounts,
       devSignIn: accounts,
       now,

@@ -2,6 +2,8 @@ import type { IntakeApplication } from '#contract/intake-schema.ts'
 import { type ApplicationOverrides, anApplication } from './case-builder.ts'
 
 type IntakeDocument = IntakeApplication['documents'][number]
+/** One whose content travels with it. */
+type WholeDocument = IntakeDocument & { contentBase64: string }
 
 /** A clean application as an institution submits it, with its documents inside. */
 export function anIntakeApplication(
@@ -12,7 +14,7 @@ export function anIntakeApplication(
 }
 
 /** A PDF of a few bytes; another `text` is another document. */
-export function anIntakeDocument(text = 'enrolment', overrides: Partial<IntakeDocument> = {}): IntakeDocument {
+export function anIntakeDocument(text = 'enrolment', overrides: Partial<WholeDocument> = {}): WholeDocument {
   const contentBase64 = Buffer.from(`%PDF-1.7\n% ${text}\n%%EOF\n`).toString('base64')
   return { kind: 'enrolment', fileName: `${text}.pdf`, mediaType: 'application/pdf', contentBase64, ...overrides }
 }
