@@ -9,6 +9,7 @@ import { assertReachable } from './auth/loopback.ts'
 import type { DocumentStore } from './documents/document-store.ts'
 import type { Scanner } from './documents/scanner.ts'
 import { useDraining } from './http/drain.ts'
+import { useRights } from './http/allow.ts'
 import { useProblemDocuments } from './http/errors.ts'
 import { useJsonBodies } from './http/parse-json.ts'
 import type { HubContext } from './hub-context.ts'
@@ -19,6 +20,7 @@ import { useLoadShedding } from './operation/load.ts'
 import { createMeasures, type Measures } from './operation/measures.ts'
 import { type OperatingSettings, UNLIMITED } from './operation/settings.ts'
 import { adminRoutes } from './routes/admin.ts'
+import { casesRoutes } from './routes/cases.ts'
 import { devSignInRoute } from './routes/dev-sign-in.ts'
 import { documentsRoute } from './routes/documents.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -54,6 +56,8 @@ export interface HubOptions {
 }
 
 export interface Hub {
+  /** Every route, as `METHOD /path/:name`. */
+  routes: ReadonlySet<string>
   /** Answers on this address and returns its URL; port 0 takes a free one. Throws when the accounts do not allow the address. */
   listen(at: { host: string; port: number }): Promise<string>
   /** Answers what it has begun to answer, then stops. */
@@ -75,6 +79,7 @@ export async function buildHub(options: HubOptions): Promise<Hub> {
   app.decorateRequest('bodyHash', '')
   useJsonBodies(app)
   useProblemDocuments(app, hub.log, hub.newId)
+  const { routes } = useRights(app, hub)
   useLoadShedding(app, { busy: operating.busy, measures, log: hub.log })
   if (operating.limits !== null) await useLimits(app, operating.limits, measures)
   metricsRoute(app, hub, operating.metricsSecret)
@@ -83,6 +88,7 @@ export async function buildHub(options: HubOptions): Promise<Hub> {
   const drain = useDraining(app)
   await app.ready()
   return {
+    routes,
     async listen({ host, port }) {
       assertReachable(hub.authenticator, host)
       await app.listen({ host, port })
@@ -102,6 +108,7 @@ function addRoutes(app: FastifyInstance, hub: HubContext): void {
   pushRoute(app, hub)
   noticesRoute(app, hub)
   poolRoute(app, hub)
+  casesRoutes(app, hub)
   documentsRoute(app, hub)
   intakeRoute(app, hub)
   adminRoutes(app, hub)

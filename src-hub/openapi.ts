@@ -9,12 +9,15 @@ import {
 } from '#contract/register.ts'
 import {
   poolAnswerSchema,
+  poolQuerySchema,
   problemSchema,
   pullRequestSchema,
   pushAnswerSchema,
   pushRequestSchema,
   signInAnswerSchema,
 } from '#contract/wire.ts'
+import { caseListQuerySchema, caseListSchema, caseReadSchema } from '#contract/case-reads.ts'
+import { ANYONE, findRouteRight } from './auth/rights.ts'
 import { peopleSchema, sponsorsSchema } from './registers.ts'
 
 interface Operation {
@@ -24,7 +27,11 @@ interface Operation {
   body?: z.ZodType
   answer?: z.ZodType
   answerType?: string
-  open?: true
+  /** Of the query string, and of headers besides the two of every desk. */
+  query?: z.ZodObject
+  headers?: z.ZodObject
+  /** Sent by desks: an older one is told to upgrade (SYN-54). */
+  fromDesk?: true
 }
 
 const BATCH = intakeBatchSchema.extend({ applications: z.array(intakeApplicationSchema).min(1).max(5_000) })
@@ -36,14 +43,16 @@ const OPERATIONS: Operation[] = [
     path: '/v1/intake/batches',
     summary: 'Submit applications',
     body: BATCH,
+    headers: z.object({ 'x-beslisdesk-received-on': z.iso.date().optional() }),
     answer: intakeAnswerSchema,
   },
-  { method: 'get', path: '/v1/intake/schema.json', summary: 'The JSON Schema of a batch', open: true },
+  { method: 'get', path: '/v1/intake/schema.json', summary: 'The JSON Schema of a batch' },
   {
     method: 'post',
     path: '/v1/sync/pull',
     summary: 'Cases and changes',
     body: pullRequestSchema,
+    fromDesk: true,
     answerType: 'application/x-ndjson',
   },
   {
@@ -51,15 +60,38 @@ const OPERATIONS: Operation[] = [
     path: '/v1/sync/push',
     summary: 'Acts of officers',
     body: pushRequestSchema,
+    fromDesk: true,
     answer: pushAnswerSchema,
   },
-  { method: 'get', path: '/v1/sync/notices', summary: 'That something changed', answerType: 'text/event-stream' },
-  { method: 'get', path: '/v1/pool', summary: 'Cases nobody holds', answer: poolAnswerSchema },
+  {
+    method: 'get',
+    path: '/v1/sync/notices',
+    summary: 'That something changed',
+    answerType: 'text/event-stream',
+    fromDesk: true,
+  },
+  {
+    method: 'get',
+    path: '/v1/pool',
+    summary: 'Cases nobody holds',
+    query: poolQuerySchema,
+    answer: poolAnswerSchema,
+    fromDesk: true,
+  },
+  {
+    method: 'get',
+    path: '/v1/cases',
+    summary: 'Cases one may read',
+    query: caseListQuerySchema,
+    answer: caseListSchema,
+  },
+  { method: 'get', path: '/v1/cases/{id}', summary: 'A case with its history', answer: caseReadSchema },
   {
     method: 'get',
     path: '/v1/documents/{id}',
     summary: 'A document by its hash',
     answerType: 'application/octet-stream',
+    fromDesk: true,
   },
   { method: 'put', path: '/v1/admin/sponsors', summary: 'Record sponsors', body: sponsorsSchema },
   { method: 'put', path: '/v1/admin/people', summary: 'Record people', body: peopleSchema },
@@ -84,16 +116,16 @@ const OPERATIONS: Operation[] = [
     summary: 'Sign in, development only',
     body: SIGN_IN,
     answer: signInAnswerSchema,
-    open: true,
   },
-  { method: 'get', path: '/health', summary: 'The process runs', open: true },
+  { method: 'get', path: '/health', summary: 'The process runs' },
   {
     method: 'get',
     path: '/metrics',
     summary: 'How the hub does, for Prometheus: to this machine, or with the secret set for it',
     answerType: 'text/plain',
   },
-  { method: 'get', path: '/ready', summary: 'The hub can answer', open: true },
+  { method: 'get', path: '/ready', summary: 'The hub can answer' },
+  { method: 'get', path: '/v1/openapi.json', summary: 'This document' },
 ]
 
 /** The hub's OpenAPI 3.1 document, made from the schemas that judge what comes in. */
@@ -114,14 +146,40 @@ function describe(operation: Operation): object {
   const problem = { description: 'A problem document', content: contentOf('application/problem+json', problemSchema) }
   const answer = contentOf(operation.answerType ?? 'application/json', operation.answer)
   const body = operation.body && { required: true, content: contentOf('application/json', operation.body, 'input') }
-  const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } }
+  const right = findRouteRight(operation.method.toUpperCase(), operation.path.replaceAll(/\{(\w+)\}/g, ':$1'))
+  const who = right === undefined || right === ANYONE ? {} : { security: [{ bearer: [] }], 'x-roles': right }
   return {
     summary: operation.summary,
-    ...(operation.path.includes('{id}') ? { parameters: [id] } : {}),
-    ...(operation.open ? {} : { security: [{ bearer: [] }] }),
+    parameters: listParameters(operation),
+    ...who,
     ...(body ? { requestBody: body } : {}),
     responses: { 200: { description: 'Answered', content: answer }, default: problem },
   }
+}
+
+const PROTOCOL_HEADER = z.object({
+  'x-beslisdesk-protocol': z
+    .string()
+    .regex(/^\d{1,4}$/)
+    .optional(),
+})
+
+function listParameters({ path, query, headers, fromDesk }: Operation): object[] {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
+  return [
+    ...names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
+    ...parametersOf('query', query),
+    ...parametersOf('header', headers),
+    ...parametersOf('header', fromDesk && PROTOCOL_HEADER),
+  ]
+}
+
+function parametersOf(place: 'query' | 'header', schema: z.ZodObject | undefined): object[] {
+  if (schema === undefined) return []
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' })
+  return Object.entries(properties).map(([name, shape]) => {
+    return { name, in: place, required: required.includes(name), schema: shape }
+  })
 }
 
 function contentOf(mediaType: string, schema: z.ZodType | undefined, io: 'input' | 'output' = 'output'): object {

@@ -68,7 +68,10 @@ function manyOfficers(count: number): PersonRef[] {
 
 async function divide(url: string, people: PersonRef[]): Promise<void> {
   const { token } = await signIn(url, 'administrator')
-  const body = [...PEOPLE, ...people.map((person) => ({ ...person, roles: ['officer'], team: 'Bench' }))]
+  const body = [
+    ...PEOPLE,
+    ...people.map((person) => ({ ...person, roles: ['officer'], team: PEOPLE[0]?.team ?? null })),
+  ]
   demand(await askHub(url, { method: 'PUT', path: '/v1/admin/people', token, body }))
   const supervisor = await signIn(url, 'supervisor')
   const held = await listCases(await signIn(url, OFFICER))

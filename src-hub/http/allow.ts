@@ -1,8 +1,9 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Person } from '#contract/wire.ts'
 import { OLDEST_SERVED_PROTOCOL } from '#contract/protocol.ts'
 import type { Role } from '#core/judgement.ts'
 import { must } from '#core/result.ts'
+import { ANYONE, findRouteRight } from '../auth/rights.ts'
 import type { HubContext } from '../hub-context.ts'
 import { sendProblem, toProblem } from './problem.ts'
 
@@ -12,8 +13,21 @@ declare module 'fastify' {
   }
 }
 
-/** Lets through only a signed-in person with one of the roles, before the body is read. */
-export function allow(hub: HubContext, roles: readonly Role[]) {
+/** Puts its row of the table of rights before every route added from here on, ahead of reading the body. Throws at a route without a row. */
+export function useRights(app: FastifyInstance, hub: HubContext): { routes: ReadonlySet<string> } {
+  const routes = new Set<string>()
+  app.addHook('onRoute', (route) => {
+    for (const method of [route.method].flat()) {
+      const right = findRouteRight(method, route.url)
+      must(right, `${method} ${route.url} has a row in src-hub/auth/rights.ts that says who may call it`)
+      if (method !== 'HEAD') routes.add(`${method} ${route.url}`)
+      if (right !== ANYONE) route.onRequest = [...[route.onRequest ?? []].flat(), allow(hub, right)]
+    }
+  })
+  return { routes }
+}
+
+function allow(hub: HubContext, roles: readonly Role[]) {
   return async function checkPerson(request: FastifyRequest, reply: FastifyReply) {
     const token = /^Bearer ([A-Za-z0-9._~+/=-]+)$/.exec(request.headers.authorization ?? '')?.[1]
     const person = token === undefined ? null : await hub.authenticator.verify(token)
@@ -24,7 +38,7 @@ export function allow(hub: HubContext, roles: readonly Role[]) {
   }
 }
 
-/** Who sent this request; only behind `allow`. */
+/** Who sent this request; only on a route that is not for anyone. */
 export function getPerson(request: FastifyRequest): Person {
   must(request.person, 'a route that asks who the person is, lets only signed-in people through')
   return request.person

@@ -3,12 +3,15 @@ import type { CaseFile, PersonRef } from '#core/case-file.ts'
 import type { Command } from '#core/command.ts'
 import type { Receipt } from '#core/receipt.ts'
 import type { ReferenceData } from '#core/reference.ts'
-import { lockCasesInTrx } from '#db/hub/queries/cases.ts'
+import { mayHold } from '#core/rights.ts'
+import { lockKnownCasesInTrx } from '#db/hub/queries/cases.ts'
 import { listCasesEverHeld } from '#db/hub/queries/changes.ts'
 import { listDesksOfOthers } from '#db/hub/queries/desks.ts'
 import { listPeople } from '#db/hub/queries/people.ts'
 import { listParked, listReceipts, listResolving, type ParkedRow } from '#db/hub/queries/receipts.ts'
 import type { CommandReceiptRow, HubTrx } from '#db/hub/schema.ts'
+import { toPerson } from '../services/people.ts'
+import { listSupervised } from '../services/team.ts'
 import { type Ledger, openLedger } from './ledger.ts'
 
 export interface CommandBatch {
@@ -34,16 +37,20 @@ export interface Docket {
   foreignDesks: Set<string>
   /** Cases the person may know of although someone else holds them. */
   everHeld: Set<string>
-  /** Colleagues that commands name, as the hub knows them. */
+  /** The people this person supervises. */
+  team: ReadonlySet<string>
+  /** Colleagues that commands name and that a case can be given to by this person, as the hub knows them. */
   colleagues: Map<string, PersonRef>
   /** Receipts to keep. */
   kept: CommandReceiptRow[]
 }
 
-/** Locks the cases of a batch and reads what there is to know. The locks come first: of two pushes of one command the second waits here, and then finds the answer of the first (SYN-3). */
+/** Locks those cases of a batch that the person may know of, and reads what there is to know. The locks come first: of two pushes of one command the second waits here, and then finds the answer of the first (SYN-3). */
 export async function openDocketInTrx(trx: HubTrx, batch: CommandBatch): Promise<Docket> {
   const caseIds = [...new Set(batch.commands.map((command) => command.caseId))].sort()
-  const locked = await lockCasesInTrx(trx, caseIds)
+  const team = await listSupervised(trx, batch.person)
+  const besides = await findNamedOtherwise(trx, batch)
+  const locked = await lockKnownCasesInTrx(trx, caseIds, { personId: batch.person.personId, team, besides })
   const stored = await listReceipts(
     trx,
     batch.commands.map((command) => command.commandId),
@@ -63,9 +70,23 @@ export async function openDocketInTrx(trx: HubTrx, batch: CommandBatch): Promise
     letGo: await findLetGo(trx, ledger, parked),
     foreignDesks: new Set(await listDesksOfOthers(trx, batch.person.personId, deskIds)),
     everHeld: new Set(await listCasesEverHeld(trx, batch.person.personId, others)),
-    colleagues: new Map(people.map((row) => [row.person_id, { personId: row.person_id, name: row.name }])),
+    team,
+    colleagues: new Map(
+      people
+        .map(toPerson)
+        .filter(({ personId, roles }) => mayHold(roles) && (team.has(personId) || personId === batch.person.personId))
+        .map(({ personId, name }) => [personId, { personId, name }]),
+    ),
     kept: [],
   }
+}
+
+// Who asks for a case out of the pool, or lets go of an act of their own, is answered whoever holds the case.
+async function findNamedOtherwise(trx: HubTrx, { person, commands }: CommandBatch): Promise<string[]> {
+  const taken = commands.flatMap((command) => (command.kind === 'takeCase' ? [command.caseId] : []))
+  const resolved = commands.flatMap((command) => (command.kind === 'resolveParked' ? [command.caseId] : []))
+  const own = (await listParked(trx, resolved)).filter((row) => row.actor_id === person.personId)
+  return [...taken, ...own.map((row) => row.case_id)]
 }
 
 function namedColleagues(commands: readonly Command[]): string[] {

@@ -6,26 +6,32 @@ import type { CaseEvent } from '#core/event.ts'
 import { applyEvent } from '#core/fold-case.ts'
 import { type Reason, reason } from '#core/reason.ts'
 import type { Receipt } from '#core/receipt.ts'
+import { actingRoles, hasActRole } from '#core/rights.ts'
 import { type Docket, isChainParked } from './docket.ts'
 import { moveCase, openLedger } from './ledger.ts'
 import { accepted, acceptedBeside, parked, refused } from './receipts.ts'
-import { findSight, letsGoOfOwn, type Sight, withheld } from './sight.ts'
+import { asTold, findSight, letsGoOfOwn, type Sight } from './sight.ts'
 
 /** Judges one command and enters its effect in the ledger. The answer given before comes first, before any rule that its success may have changed (SYN-3). */
 export function judgeCommand(docket: Docket, command: Command): Receipt {
   const earlier = docket.answered.get(command.commandId)
   if (earlier !== undefined && earlier.actorId === docket.person.personId) return earlier.receipt
-  if (command.actor !== docket.person.personId || earlier !== undefined)
+  if (command.actor !== docket.person.personId)
     return refuseUnseen(docket, command, reason('refused.other_actor', 'fail'))
+  if (!hasActRole(docket.person.roles, command.kind))
+    return refuseUnseen(docket, command, reason('refused.not_permitted', 'fail'))
   // Whose desk an act came from decides what it may overlook (SYN-11): nobody acts from the desk of another.
   if (docket.foreignDesks.has(command.deskId))
     return refuseUnseen(docket, command, reason('refused.malformed', 'fail', { field: 'deskId' }))
-  if (letsGoOfOwn(docket, command)) return keep(docket, command, letGo(docket, command))
-  const sight = findSight(docket, command)
-  if (sight === undefined) return refuseUnseen(docket, command, because('refused.unknown_case'))
+  const letsGo = letsGoOfOwn(docket, command)
+  const sight = letsGo ? undefined : findSight(docket, command)
+  if (sight === undefined && !letsGo) return refuseUnseen(docket, command, because('refused.unknown_case'))
+  // Someone else's id: said only to who may act here, so that it tells nothing of the case it was first meant for.
+  if (earlier !== undefined) return refuseUnseen(docket, command, reason('refused.other_actor', 'fail'))
+  if (sight === undefined) return keep(docket, command, letGo(docket, command))
   const known = withKnownColleague(docket, command)
-  const receipt = known === undefined ? refuseColleague(docket, command, sight) : judge(docket, known, sight.file)
-  return keep(docket, command, sight.whole ? receipt : withheld(receipt, sight.file))
+  const receipt = known === undefined ? refuseColleague(docket, command, sight) : judge(docket, known, sight)
+  return keep(docket, command, asTold(receipt, sight))
 }
 
 /**
@@ -39,10 +45,11 @@ export function setAsideUnjudged(docket: Docket, command: Command): Receipt {
   return keep(docket, command, parked(command.commandId, docket.hubTime, why))
 }
 
-function judge(docket: Docket, command: Command, file: CaseFile): Receipt {
+function judge(docket: Docket, command: Command, { file, standing }: Sight): Receipt {
   const { hubTime, reference } = docket
+  const actor = { ...docket.person, roles: actingRoles(docket.person.roles, standing) }
   const chainParked = isChainParked(docket, file, command.deskId)
-  const judgement = applyCommand(file, command, { now: hubTime, reference, actor: docket.person, chainParked })
+  const judgement = applyCommand(file, command, { now: hubTime, reference, actor, chainParked })
   switch (judgement.verdict) {
     case 'accepted':
       moveCase(docket.ledger, judgement.file, { events: judgement.events, commandId: command.commandId })

@@ -1,25 +1,24 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { findVisibleDocument } from '#db/hub/queries/documents.ts'
 import { readRange } from '../documents/byte-range.ts'
-import { allow, checkProtocol, getPerson } from '../http/allow.ts'
+import { checkProtocol, getPerson } from '../http/allow.ts'
 import { sendProblem, toProblem } from '../http/problem.ts'
 import type { HubContext } from '../hub-context.ts'
+import { findScope } from '../services/team.ts'
 
 /**
- * GET /v1/documents/:id: the content, or a part of it (RFC 9110, 14), to whoever holds a case that cites it, and to supervisors. For everybody else it does not
- * exist (SYN-50). A document never changes under its name, so its name is its entity tag.
+ * GET /v1/documents/:id: the content, or a part of it (RFC 9110, 14), to whoever may read a case that cites it. For everybody else it does not exist
+ * (SYN-50). A document never changes under its name, so its name is its entity tag.
  */
 export function documentsRoute(app: FastifyInstance, hub: HubContext): void {
-  const onRequest = [checkProtocol, allow(hub, ['officer', 'supervisor'])]
   app.get<{ Params: { id: string } }>(
     '/v1/documents/:id',
-    { onRequest, exposeHeadRoute: false },
+    { onRequest: checkProtocol, exposeHeadRoute: false },
     async (request, reply) => {
       const person = getPerson(request)
       const documentId = request.params.id
       if (!/^[0-9a-f]{64}$/.test(documentId)) return sendProblem(reply, toProblem('not_found'))
-      const anyCase = person.roles.includes('supervisor')
-      const document = await findVisibleDocument(hub.db, { documentId, holderId: person.personId, anyCase })
+      const document = await findVisibleDocument(hub.db, await findScope(hub.db, person), documentId)
       if (document === undefined) return sendProblem(reply, toProblem('not_found'))
       return await sendDocument(hub, request, reply, document)
     },

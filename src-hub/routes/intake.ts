@@ -3,7 +3,7 @@ import { intakeBatchSchema } from '#contract/intake-schema.ts'
 import type { Person, Problem } from '#contract/wire.ts'
 import { amsterdamDate, isIsoDate } from '#core/dates.ts'
 import { ok, type Result } from '#core/result.ts'
-import { allow, getPerson } from '../http/allow.ts'
+import { getPerson } from '../http/allow.ts'
 import { parseInput } from '../http/parse-json.ts'
 import { refuseWith, sendProblem } from '../http/problem.ts'
 import type { HubContext } from '../hub-context.ts'
@@ -14,7 +14,6 @@ const RECEIVED_ON = 'x-beslisdesk-received-on'
 /** POST /v1/intake/batches: an institution submits applications; each is answered on its own. */
 export function intakeRoute(app: FastifyInstance, hub: HubContext): void {
   const options = {
-    onRequest: allow(hub, ['institution', 'administrator']),
     bodyLimit: hub.intakeLimitBytes,
     config: { hashBody: true },
   }

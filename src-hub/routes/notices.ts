@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
-import { allow, checkProtocol, getPerson } from '../http/allow.ts'
+import { checkProtocol, getPerson } from '../http/allow.ts'
 import type { HubContext } from '../hub-context.ts'
 
 const HEARTBEAT_MS = 15_000
@@ -11,8 +11,7 @@ export function noticesRoute(app: FastifyInstance, hub: HubContext): void {
   app.addHook('preClose', async () => {
     for (const stream of open) stream.end()
   })
-  const onRequest = [checkProtocol, allow(hub, ['officer', 'supervisor'])]
-  app.get('/v1/sync/notices', { onRequest, config: { standing: true } }, async (request, reply) => {
+  app.get('/v1/sync/notices', { onRequest: checkProtocol, config: { standing: true } }, async (request, reply) => {
     const stream = new PassThrough()
     const unsubscribe = hub.notices.subscribe(getPerson(request).personId, (cursor) => {
       stream.write(`event: changed\ndata: {"cursor":${cursor}}\n\n`)

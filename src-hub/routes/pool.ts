@@ -1,19 +1,16 @@
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
+import { poolQuerySchema } from '#contract/wire.ts'
 import { findSponsor } from '#core/sponsor.ts'
 import { countPool, listPool } from '#db/hub/queries/cases.ts'
-import { allow, checkProtocol } from '../http/allow.ts'
+import { checkProtocol } from '../http/allow.ts'
 import { parseInput } from '../http/parse-json.ts'
 import { sendProblem } from '../http/problem.ts'
 import type { HubContext } from '../hub-context.ts'
 
-const querySchema = z.object({ limit: z.coerce.number().int().min(1).max(1_000).default(200) })
-
 /** GET /v1/pool: cases nobody holds, those due first in front; nothing that names the applicant (SYN-12). */
 export function poolRoute(app: FastifyInstance, hub: HubContext): void {
-  const onRequest = [checkProtocol, allow(hub, ['officer', 'supervisor', 'administrator'])]
-  app.get('/v1/pool', { onRequest }, async (request, reply) => {
-    const query = parseInput(querySchema, request.query)
+  app.get('/v1/pool', { onRequest: checkProtocol }, async (request, reply) => {
+    const query = parseInput(poolQuerySchema, request.query)
     if (!query.ok) return sendProblem(reply, query.refusal)
     const { reference } = await hub.reference.current(hub.db)
     const rows = await listPool(hub.db, query.value.limit)

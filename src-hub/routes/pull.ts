@@ -3,7 +3,7 @@ import { createGzip } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import { pullRequestSchema } from '#contract/wire.ts'
 import { upsertDesk } from '#db/hub/queries/desks.ts'
-import { allow, checkProtocol, getPerson, isServed } from '../http/allow.ts'
+import { checkProtocol, getPerson, isServed } from '../http/allow.ts'
 import { parseInput } from '../http/parse-json.ts'
 import { sendProblem, toProblem } from '../http/problem.ts'
 import type { HubContext } from '../hub-context.ts'
@@ -11,8 +11,7 @@ import { pullLines } from '../services/pull.ts'
 
 /** POST /v1/sync/pull: NDJSON of PullLine, streamed as fast as the desk takes it (SYN-36). */
 export function pullRoute(app: FastifyInstance, hub: HubContext): void {
-  const onRequest = [checkProtocol, allow(hub, ['officer', 'supervisor'])]
-  app.post('/v1/sync/pull', { onRequest }, async (request, reply) => {
+  app.post('/v1/sync/pull', { onRequest: checkProtocol }, async (request, reply) => {
     const parsed = parseInput(pullRequestSchema, request.body)
     if (!parsed.ok) return sendProblem(reply, parsed.refusal)
     const pull = parsed.value

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { pushRequestSchema } from '#contract/wire.ts'
-import { allow, checkProtocol, getPerson, isServed } from '../http/allow.ts'
+import { checkProtocol, getPerson, isServed } from '../http/allow.ts'
 import { parseInput } from '../http/parse-json.ts'
 import { sendProblem, toProblem } from '../http/problem.ts'
 import type { HubContext } from '../hub-context.ts'
@@ -15,8 +15,7 @@ const envelopeSchema = pushRequestSchema.extend({ commands: z.array(z.unknown())
 
 /** POST /v1/sync/push: one receipt per command, in the order sent. */
 export function pushRoute(app: FastifyInstance, hub: HubContext): void {
-  const onRequest = [checkProtocol, allow(hub, ['officer', 'supervisor', 'administrator', 'auditor'])]
-  app.post('/v1/sync/push', { onRequest, bodyLimit: BODY_LIMIT }, async (request, reply) => {
+  app.post('/v1/sync/push', { onRequest: checkProtocol, bodyLimit: BODY_LIMIT }, async (request, reply) => {
     const parsed = parseInput(envelopeSchema, request.body)
     if (!parsed.ok) return sendProblem(reply, parsed.refusal)
     if (!isServed(parsed.value.protocol)) return sendProblem(reply, toProblem('upgrade'))

@@ -4,7 +4,7 @@ export const HUB_REASON_CODES = [
   'parked.hub_fault',
   /** There is no such case, or none that this person may know of: the hub does not say which. */
   'refused.unknown_case',
-  /** The colleague a case should go to is not registered. */
+  /** The colleague a case should go to is not registered, or none to whom this person may give it: the hub does not say which. */
   'refused.unknown_person',
 ] as const
 export type HubReasonCode = (typeof HUB_REASON_CODES)[number]

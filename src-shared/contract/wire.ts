@@ -138,6 +138,8 @@ export const pushAnswerSchema: z.ZodType<PushAnswer> = z.object({
   receipts: z.array(receiptSchema),
 })
 
+export const poolQuerySchema = z.object({ limit: z.coerce.number().int().min(1).max(1_000).default(200) })
+
 /** A case that nobody holds: enough to choose it, nothing that names the person. */
 export const poolCaseSchema = z.object({
   caseId: z.uuid(),

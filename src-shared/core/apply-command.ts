@@ -8,21 +8,11 @@ import { judgeResolveParked } from './apply-command/resolve-parked.ts'
 import { findMalformed } from './apply-command/shape.ts'
 import { judgeTakeCase } from './apply-command/take-case.ts'
 import type { CaseFile } from './case-file.ts'
-import type { Command, CommandKind } from './command.ts'
-import type { JudgeContext, Judgement, Role } from './judgement.ts'
+import type { Command } from './command.ts'
+import type { JudgeContext, Judgement } from './judgement.ts'
 import { reason } from './reason.ts'
 import { unreachable } from './result.ts'
-
-/** Who may act at all; what an officer may do to a case also depends on holding it. Auditors, administrators and institutions do not act on cases. */
-const ROLES_ALLOWED: Record<CommandKind, readonly Role[]> = {
-  answerCheck: ['officer', 'supervisor'],
-  addNote: ['officer', 'supervisor'],
-  requestInformation: ['officer', 'supervisor'],
-  decide: ['officer', 'supervisor'],
-  takeCase: ['officer', 'supervisor'],
-  reassign: ['supervisor'],
-  resolveParked: ['officer', 'supervisor'],
-}
+import { hasActRole } from './rights.ts'
 
 /**
  * Judges one act on a case and applies it when it is accepted: the same function shows the result on the desk and makes it true at the hub (SYN-5). Parked: not
@@ -33,10 +23,7 @@ export function applyCommand(file: CaseFile, command: Command, context: JudgeCon
   if (malformed !== undefined) return refuseAct(reason('refused.malformed', 'fail', { field: malformed }))
   if (command.caseId !== file.caseId) return refuseAct(reason('refused.other_case', 'fail'))
   if (command.actor !== context.actor.personId) return refuseAct(reason('refused.other_actor', 'fail'))
-  const allowed = ROLES_ALLOWED[command.kind]
-  if (!context.actor.roles.some((role) => allowed.includes(role))) {
-    return refuseAct(reason('refused.not_permitted', 'fail'))
-  }
+  if (!hasActRole(context.actor.roles, command.kind)) return refuseAct(reason('refused.not_permitted', 'fail'))
   return judge(file, command, context)
 }
 

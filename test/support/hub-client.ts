@@ -11,7 +11,9 @@ export const TEST_PEOPLE = [
   { personId: 'officer-1', name: 'Noor Visser', roles: ['officer'], team: 'A' },
   { personId: 'officer-2', name: 'Daan Bakker', roles: ['officer'], team: 'A' },
   { personId: 'officer-3', name: 'Fenna Mulder', roles: ['officer'], team: 'B' },
+  { personId: 'officer-4', name: 'Ilse Peters', roles: ['officer'], team: 'A' },
   { personId: 'supervisor-1', name: 'Joris de Wit', roles: ['supervisor'], team: 'A' },
+  { personId: 'supervisor-2', name: 'Marit Hoekstra', roles: ['supervisor'], team: 'B' },
   { personId: 'auditor-1', name: 'Sanne Kok', roles: ['auditor'], team: null },
 ]
 
@@ -84,18 +86,19 @@ export function commandBy<Kind extends CommandKind>(
   }
 }
 
-/** The supervisor gives cases to an officer, from nobody or from `from`. */
+/** A supervisor gives cases to an officer of their team, from nobody or from `from`. */
 export async function assign(
   hub: TestHub,
   caseIds: readonly string[],
   to: { personId: string; name: string } | null,
   from: string | null = null,
+  supervisor = 'supervisor-1',
 ): Promise<void> {
   const commands: Command[] = caseIds.map((caseId) =>
-    commandBy('supervisor-1', 'reassign', caseId, { expectedHolder: from, to, reason: 'verdeling' }),
+    commandBy(supervisor, 'reassign', caseId, { expectedHolder: from, to, reason: 'verdeling' }),
   )
   for (let at = 0; at < commands.length; at += 500) {
-    const { receipts } = await push(hub, 'supervisor-1', commands.slice(at, at + 500))
+    const { receipts } = await push(hub, supervisor, commands.slice(at, at + 500))
     const failed = receipts.find((receipt) => receipt.outcome !== 'accepted')
     if (failed) throw new Error(`not assigned: ${JSON.stringify(failed)}`)
   }

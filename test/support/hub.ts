@@ -26,6 +26,8 @@ export interface TestHubOptions {
 
 export interface TestHub {
   url: string
+  /** Every route it has, as `METHOD /path/:name`. */
+  routes: ReadonlySet<string>
   database: HubDatabase
   /** Where documents are kept. */
   documentFolder: string
@@ -72,6 +74,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
   const url = await hub.listen({ host: '127.0.0.1', port: 0 })
   return {
     url,
+    routes: hub.routes,
     database,
     documentFolder,
     at(moment) {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { must } from '#core/result.ts'
+import { textArray } from '../case-scope.ts'
 import { recordset } from '../recordset.ts'
 import type { CaseStateRow, HubReadableDb, HubTrx } from '../schema.ts'
 
@@ -34,6 +35,39 @@ export async function lockCasesInTrx(trx: HubTrx, caseIds: readonly string[]): P
     .selectFrom('case_state')
     .select(['case_id', 'holder_id', 'passport_key', 'name_key', 'last_hash', 'body'])
     .where('case_id', '=', sql<string>`any(${textArray(caseIds)}::uuid[])`)
+    .orderBy('case_id')
+    .forUpdate()
+    .execute()
+}
+
+/**
+ * As `lockCasesInTrx`, but only those of the given cases that nobody holds, that the person or their team holds, that the person ever held, or that are in
+ * `besides`. The others are left alone altogether: nobody holds up a case that is not theirs to know of, nor learns from a wait that it exists.
+ */
+export async function lockKnownCasesInTrx(
+  trx: HubTrx,
+  caseIds: readonly string[],
+  to: { personId: string; team: Iterable<string>; besides: readonly string[] },
+): Promise<LockedCase[]> {
+  if (caseIds.length === 0) return []
+  return await trx
+    .selectFrom('case_state')
+    .select(['case_id', 'holder_id', 'passport_key', 'name_key', 'last_hash', 'body'])
+    .where('case_id', '=', sql<string>`any(${textArray(caseIds)}::uuid[])`)
+    .where((is) =>
+      is.or([
+        is('holder_id', 'is', null),
+        is('holder_id', '=', sql<string>`any(${textArray([to.personId, ...to.team])}::text[])`),
+        is('case_id', '=', sql<string>`any(${textArray(to.besides)}::uuid[])`),
+        is.exists(
+          is
+            .selectFrom('change')
+            .select('change.seq')
+            .where('change.officer_id', '=', to.personId)
+            .whereRef('change.case_id', '=', 'case_state.case_id'),
+        ),
+      ]),
+    )
     .orderBy('case_id')
     .forUpdate()
     .execute()
@@ -153,9 +187,4 @@ export async function reserveCaseNumbersInTrx(trx: HubTrx, count: number): Promi
     trx,
   )
   return rows.map((row) => row.number).sort()
-}
-
-// A list in one text parameter, understood the same by both drivers.
-function textArray(values: readonly string[]) {
-  return sql`(select coalesce(array_agg(value), '{}') from json_array_elements_text(${JSON.stringify(values)}::json) as value)`
 }

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { CaseScope } from '#core/rights.ts'
+import { inScope } from '../case-scope.ts'
 import { recordset } from '../recordset.ts'
 import type { CaseDocumentRow, DocumentRow, HubReadableDb, HubTrx } from '../schema.ts'
 
@@ -23,18 +25,19 @@ export async function insertDocumentsInTrx(
     on conflict do nothing`.execute(trx)
 }
 
-/** A document that the person may see because they hold a case citing it; with `anyCase`, one that any case cites. */
+/** A document that a case within the scope cites; undefined as well for one that only others cite. */
 export async function findVisibleDocument(
   db: HubReadableDb,
-  wish: { documentId: string; holderId: string; anyCase: boolean },
+  scope: CaseScope,
+  documentId: string,
 ): Promise<Pick<DocumentRow, 'document_id' | 'media_type' | 'bytes'> | undefined> {
   return await db
     .selectFrom('document')
     .innerJoin('case_document', 'case_document.document_id', 'document.document_id')
     .innerJoin('case_state', 'case_state.case_id', 'case_document.case_id')
     .select(['document.document_id', 'document.media_type', 'document.bytes'])
-    .where('document.document_id', '=', wish.documentId)
-    .$if(!wish.anyCase, (query) => query.where('case_state.holder_id', '=', wish.holderId))
+    .where('document.document_id', '=', documentId)
+    .where(inScope(scope))
     .limit(1)
     .executeTakeFirst()
 }

@@ -38,6 +38,16 @@ export async function listAllPeople(db: HubReadableDb): Promise<PersonFields[]> 
   return rows
 }
 
+/** Everyone of the team that the person was last recorded in, the person included; nobody when they are in none. */
+export async function listTeamOf(db: HubReadableDb, personId: string): Promise<string[]> {
+  const { rows } = await sql<{ person_id: string }>`
+    with last as (select distinct on (person_id) person_id, team from person_record order by person_id, record_id desc)
+    select person_id from last where team = (select team from last where person_id = ${personId}) order by person_id`.execute(
+    db,
+  )
+  return rows.map((row) => row.person_id)
+}
+
 export async function insertPeopleInTrx(trx: HubTrx, rows: readonly NewPersonRecord[]): Promise<void> {
   const given = recordset(rows, {
     person_id: 'text',

@@ -1,0 +1,45 @@
+import type { Role } from '#core/judgement.ts'
+
+/** Whoever can reach the hub, signed in or not. */
+export const ANYONE = 'anyone'
+export type RouteRight = typeof ANYONE | readonly Role[]
+
+/**
+ * Who may call which route (SYN-50); the hub does not start with a route that has no row. Of which cases a person then sees what, says `CASE_RIGHTS`. A path that
+ * ends in `*` stands for all below it, the method `*` for all methods.
+ */
+export const ROUTE_RIGHTS: Record<string, RouteRight> = {
+  'GET /health': ANYONE,
+  'GET /ready': ANYONE,
+  // To its own machine, or to who sends the secret set for it: nobody signs in to measure.
+  'GET /metrics': ANYONE,
+  'GET /v1/openapi.json': ANYONE,
+  'GET /v1/intake/schema.json': ANYONE,
+  'POST /v1/dev/sign-in': ANYONE,
+
+  'POST /v1/sync/pull': ['officer', 'supervisor'],
+  // A role may be gone by the time an act arrives: its author still gets the receipt, or is refused act by act (SYN-3, SYN-5).
+  'POST /v1/sync/push': ['officer', 'supervisor', 'administrator', 'auditor'],
+  'GET /v1/sync/notices': ['officer', 'supervisor'],
+  'GET /v1/pool': ['officer', 'supervisor', 'auditor'],
+  'GET /v1/cases': ['officer', 'supervisor', 'auditor'],
+  'GET /v1/cases/:id': ['officer', 'supervisor', 'auditor'],
+  'GET /v1/documents/:id': ['officer', 'supervisor', 'auditor'],
+
+  'POST /v1/intake/batches': ['institution', 'administrator'],
+
+  'GET /v1/register': ['officer', 'supervisor', 'administrator', 'auditor'],
+  'POST /v1/register/records': ['administrator'],
+  'POST /v1/register/preview': ['administrator'],
+  'PUT /v1/admin/sponsors': ['administrator'],
+  'PUT /v1/admin/people': ['administrator'],
+}
+
+/** The row of a route; undefined when there is none. A HEAD is a GET whose body is left out. */
+export function findRouteRight(method: string, path: string): RouteRight | undefined {
+  const asked = method === 'HEAD' ? 'GET' : method
+  for (const key of [`${asked} ${path}`, `* ${path}`]) {
+    if (Object.hasOwn(ROUTE_RIGHTS, key)) return ROUTE_RIGHTS[key]
+  }
+  return undefined
+}

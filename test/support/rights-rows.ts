@@ -1,0 +1,104 @@
+import { aSponsor } from './case-builder.ts'
+import { commandBy, pullRequest, TEST_PEOPLE } from './hub-client.ts'
+import { ACTORS, type ActorName, anUnknownId, DESKS, type Place, PLACES, READERS, type World } from './rights-world.ts'
+
+/** One way of calling a route. */
+export interface Try {
+  path: (world: World) => string
+  body?: (world: World, actor: ActorName) => unknown
+  /** Those of `may` who get to see what is asked for; all of them when absent. */
+  seenBy?: ActorName[]
+  /** The same request for a thing that does not exist: everyone else must get its very answer. */
+  absent?: { path: (world: World) => string; body?: (world: World, actor: ActorName) => unknown }
+  /** When it succeeds, something is written. */
+  writes?: true
+}
+
+export interface RouteRow {
+  may: ActorName[] | 'anyone'
+  tries: Try[]
+}
+
+/** A route that answers everyone in `may` alike. */
+function row(may: ActorName[] | 'anyone', path: string, more: Omit<Try, 'path'> = {}): RouteRow {
+  return { may, tries: [{ path: () => path, ...more }] }
+}
+
+/** A route about one thing of a case, such as the case itself or its document. */
+function aboutCases(may: ActorName[], pathOf: (world: World, place: Place) => string, unknown: string): RouteRow {
+  const tries = PLACES.map((place) => ({
+    path: (world: World) => pathOf(world, place),
+    seenBy: READERS[place],
+    absent: { path: () => unknown },
+  }))
+  return { may, tries }
+}
+
+/**
+ * Every route with who may call it, written down apart from the hub's own table so that the one proves the other. A new route gets a row here: `row(who, path)`
+ * where all of them see the same, or tries with `seenBy` and `absent` where one sees what another may not know of.
+ */
+export const ROUTE_ROWS: Record<string, RouteRow> = {
+  'GET /health': row('anyone', '/health'),
+  'GET /ready': row('anyone', '/ready'),
+  'GET /metrics': row('anyone', '/metrics'),
+  'GET /v1/openapi.json': row('anyone', '/v1/openapi.json'),
+  'GET /v1/intake/schema.json': row('anyone', '/v1/intake/schema.json'),
+  'POST /v1/dev/sign-in': row('anyone', '/v1/dev/sign-in', { body: () => ({ personId: 'officer-1' }) }),
+
+  'POST /v1/sync/pull': row(DESKS, '/v1/sync/pull', {
+    body: (_world, actor) => pullRequest(String(ACTORS[actor])),
+    writes: true,
+  }),
+  'POST /v1/sync/push': row([...DESKS, 'administrator', 'auditor'], '/v1/sync/push', {
+    body: (_world, actor) => {
+      const personId = String(ACTORS[actor])
+      return { protocol: 1, deskId: 'desk', commands: [commandBy(personId, 'takeCase', anUnknownId(), {})] }
+    },
+  }),
+  'GET /v1/sync/notices': row(DESKS, '/v1/sync/notices'),
+  'GET /v1/pool': row([...DESKS, 'auditor'], '/v1/pool'),
+  'GET /v1/cases': row([...DESKS, 'auditor'], '/v1/cases'),
+  'GET /v1/cases/:id': aboutCases(
+    [...DESKS, 'auditor'],
+    ({ cases }, place) => `/v1/cases/${cases[place][0]}`,
+    `/v1/cases/${anUnknownId()}`,
+  ),
+  'GET /v1/documents/:id': aboutCases(
+    [...DESKS, 'auditor'],
+    ({ documents }, place) => `/v1/documents/${documents[place]}`,
+    `/v1/documents/${'0'.repeat(64)}`,
+  ),
+
+  'POST /v1/intake/batches': row(['institution', 'other institution', 'administrator'], '/v1/intake/batches', {
+    body: () => aBatchOf('21PF'),
+    seenBy: ['institution', 'administrator'],
+    absent: { path: () => '/v1/intake/batches', body: () => aBatchOf('99ZZ') },
+    writes: true,
+  }),
+
+  'GET /v1/register': row([...DESKS, 'administrator', 'auditor'], '/v1/register'),
+  'POST /v1/register/records': row(['administrator'], '/v1/register/records', {
+    body: () => ({
+      change: aDayOff('2027-06-01'),
+      recordId: anUnknownId(),
+      expectedVersion: 0,
+      reason: 'r',
+      source: 's',
+    }),
+    writes: true,
+  }),
+  'POST /v1/register/preview': row(['administrator'], '/v1/register/preview', {
+    body: () => ({ change: aDayOff('2027-06-02') }),
+  }),
+  'PUT /v1/admin/sponsors': row(['administrator'], '/v1/admin/sponsors', { body: () => [aSponsor()], writes: true }),
+  'PUT /v1/admin/people': row(['administrator'], '/v1/admin/people', { body: () => TEST_PEOPLE, writes: true }),
+}
+
+function aDayOff(on: string): unknown {
+  return { kind: 'dayOff', on, off: true }
+}
+
+function aBatchOf(brin: string): unknown {
+  return { format: 'beslisdesk-intake-1', batchKey: 'leeg', brin, applications: [{}] }
+}
