@@ -59,6 +59,8 @@ export interface SetAsideAct {
   kind: CommandKind
   /** My side: what I did, as I did it. */
   payload: unknown
+  /** What the items and grounds are called that it names by code, with where the law has them. */
+  names: Record<string, { nl: string; en: string; basis: string }>
   takenAt: string
   takenByName: string
   /** Their side: why, and how the case stood at the hub. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterEach, expect, test } from 'vitest'
+import { answerCheckPayload } from '#contract/command-schema.ts'
 import { openDeskDatabase } from '#db/local/open-desk-database.ts'
 import { aCommandId, startTestDesk, type TestDesk, TEST_KEY } from '#test/support/desk.ts'
 import { answerAll, aScene, DAAN, grant, NOOR, note, outbox, type Scene } from '#test/support/desk-scenes.ts'
@@ -146,6 +147,10 @@ test('[SYN-6] what rests on a parked act is parked with it; notes and other case
     ['answerCheck', NOOR.name, false, DAAN.name],
   ])
   expect(aside[0]?.payload).toMatchObject({ outcome: 'grant' })
+  // Also of a case that left, the items answered can be read by what they ask.
+  const { answers } = answerCheckPayload.parse(aside[1]?.payload)
+  expect(Object.keys(aside[1]?.names ?? {})).toEqual(answers.map(({ itemId }) => itemId).toSorted())
+  expect(aside[1]?.names['C06']?.nl).toMatch(/paspoort/)
 })
 
 test('[SYN-13] an act set aside is readable by the new holder, and its author may discard it from a desk without the case', async () => {

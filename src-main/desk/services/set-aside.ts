@@ -13,6 +13,7 @@ import { findLastNotice } from '#db/local/evictions.ts'
 import { listParked, markResolvedInTrx, type Resolution } from '#db/local/receipts.ts'
 import { casesChanged, type DeskContext, findPerson } from '../context.ts'
 import { labelOf, toCommand } from '../to-command.ts'
+import { namesIn } from './set-aside-names.ts'
 import { type Act, type ActAnswer, takeAct } from './take-act.ts'
 
 const SHOWN = 500
@@ -45,6 +46,7 @@ async function toMine(context: DeskContext, row: CommandRecord): Promise<SetAsid
     applicantName: row.label_name,
     kind: row.kind,
     payload: command?.payload ?? null,
+    names: namesIn(command?.payload, context.reference),
     takenAt: row.taken_at,
     takenByName: findPerson(context)?.name ?? '',
     receipt,
@@ -65,6 +67,7 @@ function toTheirs(context: DeskContext, file: CaseFile, act: ParkedAct): SetAsid
     caseId: file.caseId,
     kind: act.kind as CommandKind,
     payload: act.payload,
+    names: namesIn(act.payload, context.reference),
     takenAt: act.at.deviceTime,
     takenByName: act.by.name,
     receipt: null,

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import type { RefusalGround } from '#core/reference.ts'
 import type { SetAsideAct } from '#contract/case-view.ts'
 import {
   addNotePayload,
@@ -10,7 +9,6 @@ import {
 } from '#contract/command-schema.ts'
 import { outcomeOfPayload, useActWords } from '#renderer/lib/act-words.ts'
 import { useFormat } from '#renderer/lib/format.ts'
-import { useCall } from '#renderer/lib/use-call.ts'
 import { Field, FieldList } from '#renderer/ui/field.tsx'
 import type { SetAsideGroup } from './group-acts.ts'
 import classes from './set-aside.module.css'
@@ -45,7 +43,11 @@ export function WhatIDid({ group: { acts, head } }: { group: SetAsideGroup }) {
           <FieldList>
             {answers.flatMap((act) =>
               (answerCheckPayload.safeParse(act.payload).data?.answers ?? []).map((answer) => (
-                <Field key={`${act.commandId} ${answer.itemId}`} label={answer.itemId} note={answer.note}>
+                <Field
+                  key={`${act.commandId} ${answer.itemId}`}
+                  label={<Named code={answer.itemId} act={act} />}
+                  note={answer.note}
+                >
                   {t(`case:answer.${answer.value}`)} ({t(`case:basis.${answer.basis}`)})
                 </Field>
               )),
@@ -59,7 +61,6 @@ export function WhatIDid({ group: { acts, head } }: { group: SetAsideGroup }) {
 
 function Words({ act }: { act: SetAsideAct }) {
   const { t } = useTranslation('set-aside')
-  const view = useCall('openCase', { caseId: act.caseId }, { enabled: act.caseHere && act.kind === 'decide' }).value
   switch (act.kind) {
     case 'decide': {
       const decided = decidePayload.safeParse(act.payload).data
@@ -70,7 +71,7 @@ function Words({ act }: { act: SetAsideAct }) {
             <Field label={t('field.outcome')}>{t(`common:outcome.${decided.outcome}`)}</Field>
             {decided.grounds.length > 0 && (
               <Field label={t('field.grounds')}>
-                <Grounds codes={decided.grounds} known={view?.grounds ?? []} />
+                <Grounds codes={decided.grounds} act={act} />
               </Field>
             )}
           </FieldList>
@@ -84,7 +85,13 @@ function Words({ act }: { act: SetAsideAct }) {
       return (
         <>
           <FieldList>
-            <Field label={t('field.items')}>{requested.items.join(', ')}</Field>
+            <Field label={t('field.items')}>
+              {requested.items.map((code) => (
+                <span key={code} className={classes.ground}>
+                  <Named code={code} act={act} />
+                </span>
+              ))}
+            </Field>
           </FieldList>
           <Text label={t('field.text')} text={requested.text} />
         </>
@@ -108,10 +115,10 @@ function Words({ act }: { act: SetAsideAct }) {
   }
 }
 
-function Grounds({ codes, known }: { codes: string[]; known: RefusalGround[] }) {
+function Grounds({ codes, act }: { codes: string[]; act: SetAsideAct }) {
   const { i18n } = useTranslation()
   return codes.map((code) => {
-    const ground = known.find((one) => one.code === code)
+    const ground = act.names[code]
     const name = i18n.language === 'en' ? ground?.en : ground?.nl
     return (
       <span key={code} className={classes.ground}>
@@ -120,6 +127,18 @@ function Grounds({ codes, known }: { codes: string[]; known: RefusalGround[] }) 
       </span>
     )
   })
+}
+
+/** An item of the checklist by its number, as everywhere, and by what it asks. */
+function Named({ code, act }: { code: string; act: SetAsideAct }) {
+  const { i18n } = useTranslation()
+  const item = act.names[code]
+  return (
+    <>
+      <span className="tabular">{code}</span>
+      {item && ` ${i18n.language === 'en' ? item.en : item.nl}`}
+    </>
+  )
 }
 
 function Text({ label, text }: { label: string; text: string }) {
