@@ -1,4 +1,4 @@
-import type { CaseFile } from '#core/case-file.ts'
+import type { CaseFile, Derived } from '#core/case-file.ts'
 import { judgeCondition } from '#core/conditions.ts'
 import type { ReferenceData } from '#core/reference.ts'
 import { findSponsor } from '#core/sponsor.ts'
@@ -31,6 +31,7 @@ export const VIEW_COLUMNS = [
   'sponsor_sort',
   'words',
   'digest_part',
+  'derived_for',
 ] as const
 
 export type ViewValues = (string | number | null)[]
@@ -39,18 +40,31 @@ export type ViewValues = (string | number | null)[]
 const COMPUTED_ITEM = 'C27'
 const NO_DUE_DATE = '9999-12-31'
 
-/** A case as a row of the queue: what is computed once at the hub (`derived`) is taken over, never computed again for 14,000 cases. */
+/** What a list shows of a case that depends on the day and on the reference data. */
+export interface Shown {
+  derived: Pick<Derived, 'dueOn' | 'dueKind' | 'failedChecks'>
+  /** Day and version of the reference data it was found for; empty: at the last event of the case, to be looked at again. */
+  derivedFor: string
+}
+
+/** As it was found at the last event of the case: 14,000 cases arrive at once and are looked at again later. */
+export function shownAtLastEvent(file: CaseFile): Shown {
+  return { derived: file.derived, derivedFor: '' }
+}
+
+/** A case as a row of the queue. */
 export function toViewValues(
   file: CaseFile,
   reference: ReferenceData,
   personId: string | null,
   digestPart: number,
+  shown: Shown = shownAtLastEvent(file),
 ): ViewValues {
   const { applicant, study, procedure } = file.application
   const sponsorName = findSponsor(reference, file.sponsorId)?.name ?? file.sponsorId
   const { answered, applicable } = countAnswers(file, reference)
   const parkedOpen = file.parked.filter((act) => act.resolution === null && act.by.personId !== personId).length
-  const { dueOn, dueKind, receivedOn, failedChecks } = file.derived
+  const { dueOn, dueKind, failedChecks } = shown.derived
   return [
     file.caseId,
     file.caseNumber,
@@ -66,7 +80,7 @@ export function toViewValues(
     file.decision?.outcome ?? null,
     dueOn,
     dueKind,
-    receivedOn,
+    file.derived.receivedOn,
     failedChecks.length,
     JSON.stringify(failedChecks),
     answered,
@@ -77,6 +91,7 @@ export function toViewValues(
     foldText(sponsorName),
     searchWords(file),
     digestPart,
+    shown.derivedFor,
   ]
 }
 

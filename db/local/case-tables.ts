@@ -46,6 +46,8 @@ export async function createCaseTablesInTrx(trx: Trx<DeskSchema>, prefix: CaseTa
       -- What the search index is made from.
       words text not null,
       digest_part integer not null check (digest_part between 0 and 1099511627775),
+      -- Day and version of the reference data that due date and points were found for; empty: at the last event of the case.
+      derived_for text not null default '',
       -- null while it equals the hub's body; else the case with our unsent acts applied.
       body text
     ) strict`)

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import type { CaseFile, Derived } from '#core/case-file.ts'
 import type { ReadableDb } from '#db/kit/handles.ts'
+import { type Shown, shownAtLastEvent } from './case-row.ts'
 import { queueCondition, type QueueQuery } from './queue-filter.ts'
 import type { DeskSchema } from './schema.ts'
 
@@ -13,11 +15,26 @@ export interface CaseRecord {
   leaving: string | null
   /** Of the hub's body, whatever is applied on top. */
   digest_part: number
+  /** What the lists show of it; null when the case has left the scope. */
+  due_on: string | null
+  due_kind: string | null
+  failed_checks: string | null
+  derived_for: string | null
+}
+
+/** What the lists show of a case now; as at its last event when they show nothing. */
+export function shownOf(record: CaseRecord, file: CaseFile): Shown {
+  const { due_on, due_kind, failed_checks, derived_for } = record
+  if (due_on === null || due_kind === null || failed_checks === null) return shownAtLastEvent(file)
+  const failedChecks = JSON.parse(failed_checks) as string[]
+  const derived = { dueOn: due_on, dueKind: due_kind as Derived['dueKind'], failedChecks }
+  return { derived, derivedFor: derived_for ?? '' }
 }
 
 export async function findCase(db: ReadableDb<DeskSchema>, caseId: string): Promise<CaseRecord | undefined> {
   const { rows } = await sql<CaseRecord>`
-    select b.case_id, b.version, b.body as base_body, v.body as view_body, b.leaving, coalesce(v.digest_part, 0) as digest_part
+    select b.case_id, b.version, b.body as base_body, v.body as view_body, b.leaving, coalesce(v.digest_part, 0) as digest_part,
+      v.due_on, v.due_kind, v.failed_checks, v.derived_for
     from case_base b left join case_view v on v.case_id = b.case_id where b.case_id = ${caseId}`.execute(db)
   return rows[0]
 }
@@ -37,6 +54,7 @@ export async function readActGround(db: ReadableDb<DeskSchema>, caseId: string, 
     Partial<CaseRecord> & { known: string | null; not_before: string | null; chain: number; draft: number }
   >`
     select b.case_id, b.version, b.body as base_body, v.body as view_body, b.leaving, coalesce(v.digest_part, 0) as digest_part,
+      v.due_on, v.due_kind, v.failed_checks, v.derived_for,
       k.command_id as known, k.not_before,
       exists (select 1 from command p where p.case_id = ${caseId} and p.state = 'parked' and p.resolved is null
         and p.kind not in ('takeCase', 'reassign')) as chain,
@@ -54,7 +72,8 @@ export async function readActGround(db: ReadableDb<DeskSchema>, caseId: string, 
 
 export async function listCases(db: ReadableDb<DeskSchema>, caseIds: string[]): Promise<CaseRecord[]> {
   const { rows } = await sql<CaseRecord>`
-    select b.case_id, b.version, b.body as base_body, v.body as view_body, b.leaving, coalesce(v.digest_part, 0) as digest_part
+    select b.case_id, b.version, b.body as base_body, v.body as view_body, b.leaving, coalesce(v.digest_part, 0) as digest_part,
+      v.due_on, v.due_kind, v.failed_checks, v.derived_for
     from json_each(${JSON.stringify(caseIds)}) j join case_base b on b.case_id = j.value
       left join case_view v on v.case_id = b.case_id`.execute(db)
   return rows
@@ -68,7 +87,8 @@ export async function countCases(db: ReadableDb<DeskSchema>): Promise<number> {
 /** Acts of colleagues that wait on cases of this desk, as bodies to read them from. */
 export async function listCasesWithParked(db: ReadableDb<DeskSchema>, limit: number): Promise<CaseRecord[]> {
   const { rows } = await sql<CaseRecord>`
-    select b.case_id, b.version, b.body as base_body, v.body as view_body, b.leaving, coalesce(v.digest_part, 0) as digest_part
+    select b.case_id, b.version, b.body as base_body, v.body as view_body, b.leaving, coalesce(v.digest_part, 0) as digest_part,
+      v.due_on, v.due_kind, v.failed_checks, v.derived_for
     from case_view v join case_base b on b.case_id = v.case_id where v.parked_open > 0 order by v.id limit ${limit}`.execute(
     db,
   )

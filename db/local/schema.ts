@@ -66,6 +66,7 @@ export interface CaseViewTable {
   sponsor_sort: string
   words: string
   digest_part: number
+  derived_for: Generated<string>
   body: string | null
 }
 

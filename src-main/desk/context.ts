@@ -7,6 +7,7 @@ import { must } from '#core/result.ts'
 import type { SyncMemory } from '#db/local/sync-state.ts'
 import type { DeskDb } from '#db/local/schema.ts'
 import type { Changes } from './changes.ts'
+import type { Deriving } from './deriving.ts'
 import type { Environment } from './environment.ts'
 import type { Log } from './log.ts'
 import type { Exchanges } from './sync/exchanges.ts'
@@ -31,6 +32,8 @@ export interface DeskContext {
   reference: ReferenceData | null
   /** Rises whenever the set behind queues changed. */
   edition: number
+  /** Keeps rows of the queue right as days pass and reference data changes. */
+  deriving: Pick<Deriving, 'lookAgain'>
   /** Asks the loop to run now. */
   wake(): void
 }

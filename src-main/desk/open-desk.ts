@@ -9,6 +9,7 @@ import { findReference } from '#db/local/small-tables.ts'
 import { readSyncMemory, rememberInTrx } from '#db/local/sync-state.ts'
 import type { Changes } from './changes.ts'
 import type { DeskContext } from './context.ts'
+import { startDeriving } from './deriving.ts'
 import type { DeskOptions } from './desk.ts'
 import { makeHandlers, type OpenHandlers } from './handlers.ts'
 import { devIdentity } from './identity.ts'
@@ -76,12 +77,16 @@ async function bringToLife(
     reference: reference === undefined ? null : (JSON.parse(reference) as ReferenceData),
     // Never the same as before a restart: a page of an earlier edition is asked for again.
     edition: options.environment.now(),
+    deriving: { lookAgain: () => {} },
     wake: () => {},
   }
+  const deriving = startDeriving(context, onFileFailure)
+  context.deriving = deriving
   const identity = devIdentity(context)
   const documents = makeDocumentFetcher(context, identity)
-  const loop = startLoop(context, { identity, documents, onFileFailure })
+  const loop = startLoop(context, { identity, documents, deriving, onFileFailure })
   context.wake = () => loop.wake()
+  deriving.wake()
   return {
     context,
     fresh: database.fresh,
@@ -89,6 +94,7 @@ async function bringToLife(
     loop,
     async close() {
       await loop.close()
+      await deriving.close()
       await database.close()
     },
   }

@@ -39,6 +39,13 @@ export function amsterdamDate(instant: string): string {
   return toIsoDate(Math.floor((epochMs + amsterdamOffsetMs(epochMs)) / DAY_MS))
 }
 
+/** The moment a date begins in Europe/Amsterdam, in milliseconds since 1970. */
+export function amsterdamMidnight(date: string): number {
+  const utc = toDayNumber(date) * DAY_MS
+  // The offset of the evening before: clocks change at night, never at midnight.
+  return utc - amsterdamOffsetMs(utc - 3 * HOUR_MS)
+}
+
 /** The instant `offsetMs` later than `instant`, as ISO text in UTC; the instant itself when the offset leads beyond the years 0 to 9999. */
 export function shiftInstant(instant: string, offsetMs: number): string {
   const shifted = new Date(Date.parse(instant) + offsetMs)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { TestHub } from './hub.ts'
 
-const TABLES = ['event', 'case_state', 'change', 'command_receipt', 'sponsor_record', 'reference']
+const TABLES = ['event', 'case_state', 'change', 'command_receipt', 'sponsor_record', 'register_record', 'reference']
 
 /** Keeps what a hub holds now. */
 export async function backUp(hub: TestHub): Promise<void> {

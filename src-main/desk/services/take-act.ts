@@ -9,12 +9,13 @@ import type { Trx } from '#db/kit/handles.ts'
 import { inTransaction } from '#db/kit/in-transaction.ts'
 import { insertAuditInTrx } from '#db/local/audit.ts'
 import { toViewValues } from '#db/local/case-row.ts'
-import { type CaseRecord, readActGround } from '#db/local/cases-read.ts'
+import { type CaseRecord, readActGround, shownOf } from '#db/local/cases-read.ts'
 import { writeCaseViewInTrx } from '#db/local/cases-write.ts'
 import { insertCommandInTrx, listPendingOfCase } from '#db/local/commands.ts'
 import { clearDraftsInTrx } from '#db/local/drafts.ts'
 import type { DeskSchema } from '#db/local/schema.ts'
-import { casesChanged, type DeskContext, findPerson, getReference } from '../context.ts'
+import { casesChanged, type DeskContext, findPerson, getReference, today } from '../context.ts'
+import { derivedFor } from '../derived.ts'
 import { labelOf, toCommand, type Wish } from '../to-command.ts'
 import { judge, replay } from '../sync/rebase.ts'
 
@@ -56,8 +57,10 @@ export async function takeAct(
     if (judgement.verdict === 'accepted' && record.leaving === null) {
       const reference = getReference(context)
       const personId = findPerson(context)?.personId ?? null
-      const before = toViewValues(file, reference, personId, record.digest_part)
-      const view = toViewValues(judgement.file, reference, personId, record.digest_part)
+      const before = toViewValues(file, reference, personId, record.digest_part, shownOf(record, file))
+      // An act is folded on the day it is taken: what it derived holds today.
+      const shown = { derived: judgement.file.derived, derivedFor: derivedFor(reference, today(context)) }
+      const view = toViewValues(judgement.file, reference, personId, record.digest_part, shown)
       await writeCaseViewInTrx(trx, view, before, judgement.file)
     }
     await insertAuditInTrx(trx, auditOf(command, judgement))

@@ -73,7 +73,7 @@ async function stageSnapshot(
           await inTransaction(context.db, async (trx) => await takeReferenceInTrx(context, trx, line.reference))
           break
         case 'case':
-          batch.push(toIncomingCase(line, getReference(context), personId))
+          batch.push(toIncomingCase(line, { reference: getReference(context), personId, day: null }))
           if (batch.length < BATCH) break
           await writing
           writing = stageBatch(context, batch, onProgress)
@@ -177,7 +177,7 @@ async function stageChanges(context: DeskContext, latest: Map<string, CaseLine |
   const gone = [...latest].filter(([, line]) => line === null).map(([caseId]) => caseId)
   const personId = findPerson(context)?.personId ?? null
   const cases = [...latest.values()].flatMap((line) =>
-    line === null ? [] : [toIncomingCase(line, getReference(context), personId)],
+    line === null ? [] : [toIncomingCase(line, { reference: getReference(context), personId, day: null })],
   )
   if (latest.size === 0 && cursor === context.memory.staging?.cursor) return
   await inTransaction(context.db, async (trx) => {
@@ -205,6 +205,7 @@ async function swapIn(context: DeskContext, cursor: number, digest: string): Pro
     await rememberInTrx(trx, { epoch, cursor, staging: undefined })
   })
   Object.assign(context.memory, { epoch, cursor, staging: undefined })
+  context.deriving.lookAgain()
   casesChanged(context, 'all')
   return { kind: 'agrees' }
 }

@@ -2,7 +2,8 @@ import type { SyncStatus } from '#contract/sync-status.ts'
 import { findEarliestGraceEnd, needsTidying, returnSendingInTrx } from '#db/local/commands.ts'
 import { inTransaction } from '#db/kit/in-transaction.ts'
 import { rememberInTrx } from '#db/local/sync-state.ts'
-import { casesChanged, type DeskContext, deviceTime, today } from '../context.ts'
+import { type DeskContext, deviceTime } from '../context.ts'
+import type { Deriving } from '../deriving.ts'
 import type { Identity } from '../identity.ts'
 import { errorFacts } from '../log.ts'
 import { backoffMs } from './backoff.ts'
@@ -38,12 +39,13 @@ export interface SyncLoop {
 interface Parts {
   identity: Identity
   documents: DocumentFetcher
+  deriving: Deriving
   /** The database itself failed: the desk has to close it. */
   onFileFailure: (error: unknown) => boolean
 }
 
 /** Keeps desk and hub together: one run at a time, woken by acts, notices, the network and the person, backing off when the hub does not answer. */
-export function startLoop(context: DeskContext, { identity, documents, onFileFailure }: Parts): SyncLoop {
+export function startLoop(context: DeskContext, { identity, documents, deriving, onFileFailure }: Parts): SyncLoop {
   const { environment } = context
   const status: LoopStatus = {
     connection: 'connecting',
@@ -61,7 +63,6 @@ export function startLoop(context: DeskContext, { identity, documents, onFileFai
   let failures = 0
   /** What a busy hub asked to wait, in milliseconds; acts and notices then wake nobody. */
   let askedMs: number | null = null
-  let day = today(context)
   let poolAt = Number.NEGATIVE_INFINITY
   let forgotAt = Number.NEGATIVE_INFINITY
   let cancelTimer: (() => void) | undefined
@@ -93,10 +94,7 @@ export function startLoop(context: DeskContext, { identity, documents, onFileFai
   }
 
   async function attempt(): Promise<void> {
-    if (today(context) !== day) {
-      day = today(context)
-      casesChanged(context, 'all')
-    }
+    deriving.wake()
     set({ nextTryAt: null, connection: failures > 0 ? 'connecting' : status.connection })
     try {
       const token = await identity.token()
@@ -111,6 +109,8 @@ export function startLoop(context: DeskContext, { identity, documents, onFileFai
         await forgetAcknowledged(context)
       }
       failures = 0
+      // The pull may have brought other reference data.
+      deriving.wake()
       set({ connection: 'online', lastError: null, agrees })
       notices.listen()
       prefetching ??= documents.prefetch(() => closed || again).finally(() => (prefetching = undefined))
@@ -170,7 +170,9 @@ export function startLoop(context: DeskContext, { identity, documents, onFileFai
     },
     status: () => ({ ...status }),
     async settled() {
-      while (running ?? prefetching) await Promise.allSettled([running, prefetching])
+      while (running ?? prefetching ?? deriving.busy()) {
+        await Promise.allSettled([running, prefetching, deriving.busy()])
+      }
     },
     async close() {
       closed = true

@@ -3,8 +3,9 @@ import { type PullLine, pullLineSchemas } from '#contract/wire.ts'
 import type { CaseFile } from '#core/case-file.ts'
 import type { ReferenceData } from '#core/reference.ts'
 import { digestPart } from '#db/kit/scope-digest.ts'
-import { toViewValues } from '#db/local/case-row.ts'
+import { shownAtLastEvent, toViewValues } from '#db/local/case-row.ts'
 import type { IncomingCase } from '#db/local/cases-write.ts'
+import { shownOn } from '../derived.ts'
 import { HubError } from './hub-client.ts'
 
 export type OtherLine = Exclude<PullLine, { type: 'case' }>
@@ -57,12 +58,26 @@ export function parsePullLine(line: string): CaseLine | OtherLine {
 }
 
 /** A case as the database takes it in. */
-export function toIncomingCase(line: CaseLine, reference: ReferenceData, personId: string | null): IncomingCase {
+export function toIncomingCase(
+  line: CaseLine,
+  {
+    reference,
+    personId,
+    day,
+  }: {
+    reference: ReferenceData
+    personId: string | null
+    /** Its row is computed for this day; null takes over what was found at its last event, to be looked at again. */
+    day: string | null
+  },
+): IncomingCase {
+  const part = digestPart(line.caseId, line.version, line.bodyText)
+  const shown = day === null ? shownAtLastEvent(line.body) : shownOn(line.body, reference, day)
   return {
     caseId: line.caseId,
     version: line.version,
     bodyText: line.bodyText,
-    view: toViewValues(line.body, reference, personId, digestPart(line.caseId, line.version, line.bodyText)),
+    view: toViewValues(line.body, reference, personId, part, shown),
     documents: line.body.application.documents,
   }
 }

@@ -10,7 +10,7 @@ import { markResolvedInTrx } from '#db/local/receipts.ts'
 import type { DeskSchema } from '#db/local/schema.ts'
 import { deskDigest } from '#db/local/staging.ts'
 import { rememberInTrx } from '#db/local/sync-state.ts'
-import { casesChanged, type DeskContext, findPerson, getReference } from '../context.ts'
+import { casesChanged, type DeskContext, findPerson, getReference, today } from '../context.ts'
 import { noteHubTime } from './clock.ts'
 import { keepDraftsInTrx } from './keep-drafts.ts'
 import { askHub, HubError } from './hub-client.ts'
@@ -47,7 +47,10 @@ export async function pullChanges(context: DeskContext, token: string): Promise<
         break
       case 'case':
         page.evictions.delete(line.caseId)
-        page.cases.set(line.caseId, toIncomingCase(line, getReference(context), personId))
+        page.cases.set(
+          line.caseId,
+          toIncomingCase(line, { reference: getReference(context), personId, day: today(context) }),
+        )
         if (line.body.parked.length > 0) page.withParked.push(line.body)
         break
       case 'evict':

@@ -7,7 +7,7 @@ import { unreachable } from '#core/result.ts'
 import type { Trx } from '#db/kit/handles.ts'
 import { insertAuditInTrx } from '#db/local/audit.ts'
 import { toViewValues } from '#db/local/case-row.ts'
-import { type CaseRecord, listCases } from '#db/local/cases-read.ts'
+import { type CaseRecord, listCases, shownOf } from '#db/local/cases-read.ts'
 import { writeCaseViewInTrx } from '#db/local/cases-write.ts'
 import {
   type CommandRecord,
@@ -18,7 +18,8 @@ import {
 } from '#db/local/commands.ts'
 import type { Eviction } from '#db/local/evictions.ts'
 import type { DeskSchema } from '#db/local/schema.ts'
-import { type DeskContext, deviceTime, findPerson, getActor, getReference } from '../context.ts'
+import { type DeskContext, deviceTime, findPerson, getActor, getReference, today } from '../context.ts'
+import { shownOn } from '../derived.ts'
 
 /** The case as the hub has it; of a case that has left the scope, with its new holder as far as the hub said. */
 export function baseFile(record: CaseRecord): CaseFile {
@@ -104,8 +105,8 @@ async function rebaseInTrx(context: DeskContext, trx: Trx<DeskSchema>, record: C
   const reference = getReference(context)
   const personId = findPerson(context)?.personId ?? null
   const shown = record.view_body === null ? baseFile(record) : (JSON.parse(record.view_body) as CaseFile)
-  const before = toViewValues(shown, reference, personId, record.digest_part)
-  const view = toViewValues(file, reference, personId, record.digest_part)
+  const before = toViewValues(shown, reference, personId, record.digest_part, shownOf(record, shown))
+  const view = toViewValues(file, reference, personId, record.digest_part, shownOn(file, reference, today(context)))
   await writeCaseViewInTrx(trx, view, before, applied === 0 ? null : file)
 }
 

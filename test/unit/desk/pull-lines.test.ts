@@ -11,7 +11,7 @@ test('[SYN-34] the digest of a case is over its body exactly as it travelled', (
   if (line.type !== 'case') throw new Error('a case was sent')
   expect(line.bodyText).toBe(bodyText)
   expect(line.body).toEqual(file)
-  const incoming = toIncomingCase(line, aReference(), 'officer-1')
+  const incoming = toIncomingCase(line, { reference: aReference(), personId: 'officer-1', day: null })
   expect(incoming.bodyText).toBe(bodyText)
   expect(incoming.view).toContain(digestPart(file.caseId, file.version, bodyText))
 })

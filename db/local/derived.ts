@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import type { ReadableDb, Trx } from '#db/kit/handles.ts'
+import { VIEW_COLUMNS, type ViewValues } from './case-row.ts'
+import type { DeskSchema } from './schema.ts'
+
+/** A row of the queue that was computed for another day or other reference data, with the case it is of. */
+export interface StaleRow {
+  id: number
+  /** The case as the officer sees it. */
+  body: string
+  /** The row as it is. */
+  before: ViewValues
+}
+
+const COLUMNS = sql.join(VIEW_COLUMNS.map((column) => sql.ref(`v.${column}`)))
+
+/** The next rows, by their number, that were not computed for `derivedFor`. */
+export async function listStaleRows(
+  db: ReadableDb<DeskSchema>,
+  { derivedFor, after, limit }: { derivedFor: string; after: number; limit: number },
+): Promise<StaleRow[]> {
+  const { rows } = await sql<{ id: number; shown: string } & Record<string, string | number | null>>`
+    select v.id, coalesce(v.body, b.body) as shown, ${COLUMNS} from case_view v join case_base b on b.case_id = v.case_id
+    where v.id > ${after} and v.derived_for <> ${derivedFor} order by v.id limit ${limit}`.execute(db)
+  return rows.map((row) => ({
+    id: row.id,
+    body: row.shown,
+    before: VIEW_COLUMNS.map((column) => row[column] ?? null),
+  }))
+}
+
+/** Writes what differs of rows; their bodies stay. */
+export async function updateRowsInTrx(
+  trx: Trx<DeskSchema>,
+  rows: readonly { before: ViewValues; after: ViewValues }[],
+): Promise<void> {
+  for (const { before, after } of rows) {
+    const changed = VIEW_COLUMNS.flatMap((column, at) =>
+      after[at] === before[at] ? [] : [sql`${sql.ref(column)} = ${after[at] ?? null}`],
+    )
+    if (changed.length === 0) continue
+    await sql`update case_view set ${sql.join(changed)} where case_id = ${after[0]}`.execute(trx)
+  }
+}
