@@ -1,7 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import type { AddressInfo } from 'node:net'
 import { findEpoch, setEpochInTrx } from '#db/hub/queries/meta.ts'
-import type { PoolUsage } from '#db/hub/open.ts'
+import type { HubDatabase, PoolUsage } from '#db/hub/open.ts'
 import type { HubDb } from '#db/hub/schema.ts'
 import { inTransaction } from '#db/kit/in-transaction.ts'
 import type { Authenticator, DevSignIn } from './auth/authenticator.ts'
@@ -14,7 +14,7 @@ import { useProblemDocuments } from './http/errors.ts'
 import { useJsonBodies } from './http/parse-json.ts'
 import type { HubContext } from './hub-context.ts'
 import type { Log } from './log.ts'
-import { createNotices } from './notices.ts'
+import { openNotices } from './notices.ts'
 import { useLimits } from './operation/limits.ts'
 import { useLoadShedding } from './operation/load.ts'
 import { createMeasures, type Measures } from './operation/measures.ts'
@@ -38,6 +38,8 @@ import { createReferenceSource, recordDeliveredReference } from './services/refe
 export interface HubOptions {
   /** Open and migrated; closing it is the caller's. */
   db: HubDb
+  /** Hears what other hub processes on this database change. */
+  listen: HubDatabase['listen']
   documents: DocumentStore
   documentLimitBytes: number
   scanner: Scanner | null
@@ -66,13 +68,14 @@ export interface Hub {
 
 /** The hub with everything it needs handed to it. */
 export async function buildHub(options: HubOptions): Promise<Hub> {
-  const { restored, operating = UNLIMITED, poolUsage, ...given } = options
+  const { restored, listen, operating = UNLIMITED, poolUsage, ...given } = options
   await recordDeliveredReference(options.db, options.now())
   const epoch = await getEpoch(options, restored)
+  const notices = await openNotices(listen)
   const reference = createReferenceSource()
   const deriving = startDeriving({ ...options, reference })
   const measures = createMeasures()
-  const hub: HubContext = { ...given, epoch, measures, notices: createNotices(), reference, deriving }
+  const hub: HubContext = { ...given, epoch, measures, notices, reference, deriving }
   const trustProxy = operating.trustedProxies.length > 0 ? operating.trustedProxies : false
   const app = fastify({ bodyLimit: 1024 * 1024, trustProxy, forceCloseConnections: 'idle' })
   app.decorateRequest('person', null)
@@ -97,6 +100,7 @@ export async function buildHub(options: HubOptions): Promise<Hub> {
     async close() {
       await drain()
       await deriving.close()
+      await notices.close()
     },
   }
 }

@@ -10,6 +10,8 @@ export interface HubConfig {
   /** A PostgreSQL server; null for the embedded one in the data folder. */
   databaseUrl: string | null
   databaseConnections: number
+  /** Who owns the tables of that server, when the hub connects as someone who does not; only migrations go there. */
+  databaseOwnerUrl: string | null
   dataFolder: string
   intakeLimitBytes: number
   documents: DocumentSettings
@@ -19,17 +21,24 @@ export interface HubConfig {
 }
 
 const port = z.coerce.number().int().min(0).max(65_535)
+const databaseAddress = z
+  .string()
+  .regex(/^postgres(ql)?:\/\//, 'an address such as postgres://user@host/database')
+  .refine((text) => URL.canParse(text), 'an address such as postgres://user@host/database')
 const perMinute = z.coerce.number().int().min(1).max(1_000_000)
 /** Each setting of the hub: its name in the environment, what it means, what is taken when it is not set. `docs/operate.md` lists them all. */
 export const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1').describe('The address to answer on.'),
   PORT: port.optional().describe('The port to answer on, as hosting platforms name it; 0 takes a free one.'),
   BESLISDESK_HUB_PORT: port.optional().describe('The same, before PORT. Without either: 7420.'),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'an address such as postgres://user@host/database')
+  DATABASE_URL: databaseAddress
     .optional()
     .describe('A PostgreSQL server, version 15 or newer. Without it: an embedded database in the data folder.'),
+  DATABASE_OWNER_URL: databaseAddress
+    .optional()
+    .describe(
+      'The same database as the owner of its tables, for migrations alone. With it DATABASE_URL can name a user who owns nothing: see adr/0011-history-by-grant.md.',
+    ),
   BESLISDESK_DATABASE_CONNECTIONS: z.coerce
     .number()
     .int()
@@ -102,6 +111,7 @@ export function readConfig(environment: Record<string, string | undefined>): Res
     host: settings.HOST,
     port: settings.BESLISDESK_HUB_PORT ?? settings.PORT ?? 7420,
     databaseUrl: settings.DATABASE_URL ?? null,
+    databaseOwnerUrl: settings.DATABASE_OWNER_URL ?? null,
     databaseConnections: settings.BESLISDESK_DATABASE_CONNECTIONS,
     dataFolder,
     documents: documents.value,

@@ -1,17 +1,35 @@
-/** Tells connected desks that something changed for their person: ids only, the desk then pulls (SYN-36). Several hub processes will share one through the database. */
+import type { Hearing, Listening } from '#db/hub/listen.ts'
+
+/** Tells connected desks that something changed for their person: ids only, the desk then pulls (SYN-36). */
 export interface Notices {
-  publish(officerIds: Iterable<string>, cursor: number): void
   /** Returns how to end the subscription. */
   subscribe(officerId: string, listener: (cursor: number) => void): () => void
+  /** Whether changes made by other hub processes are heard at this moment. */
+  live(): boolean
+  close(): Promise<void>
 }
 
-/** Notices within this process. */
-export function createNotices(): Notices {
+/**
+ * Notices come over the database, with the commit that makes them true, so that it does not matter which of several hub processes made a change. After a
+ * break everybody is told: what was said meanwhile nobody heard.
+ */
+export async function openNotices(listen: (hearing: Hearing) => Promise<Listening>): Promise<Notices> {
   const listeners = new Map<string, Set<(cursor: number) => void>>()
-  return {
-    publish(officerIds, cursor) {
-      for (const officerId of new Set(officerIds)) for (const tell of listeners.get(officerId) ?? []) tell(cursor)
+  let live = false
+  function tell(officerIds: Iterable<string>, cursor: number): void {
+    for (const officerId of officerIds) for (const listener of listeners.get(officerId) ?? []) listener(cursor)
+  }
+  const listening = await listen({
+    told: ({ officerIds, cursor }) => tell(officerIds ?? listeners.keys(), cursor),
+    connected(cursor) {
+      live = true
+      tell(listeners.keys(), cursor)
     },
+    lost() {
+      live = false
+    },
+  })
+  return {
     subscribe(officerId, listener) {
       const own = listeners.get(officerId) ?? new Set()
       listeners.set(officerId, own.add(listener))
@@ -20,5 +38,7 @@ export function createNotices(): Notices {
         if (own.size === 0) listeners.delete(officerId)
       }
     },
+    live: () => live,
+    close: async () => await listening.stop(),
   }
 }

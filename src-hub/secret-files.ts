@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs'
 import { ok, refuse, type Result } from '#core/result.ts'
 
 /** Settings that must not stand in an environment that others can read: each may be named by a file instead, as `<NAME>_FILE`. */
-export const SECRET_SETTINGS = ['DATABASE_URL', 'BESLISDESK_METRICS_SECRET', 'BESLISDESK_S3_SECRET_KEY'] as const
+export const SECRET_SETTINGS = [
+  'DATABASE_URL',
+  'DATABASE_OWNER_URL',
+  'BESLISDESK_METRICS_SECRET',
+  'BESLISDESK_S3_SECRET_KEY',
+] as const
 
 type Environment = Record<string, string | undefined>
 

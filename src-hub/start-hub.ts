@@ -20,7 +20,8 @@ export interface RunningHub {
 export async function startHub(config: HubConfig, log: Log): Promise<RunningHub> {
   assertReachable({ loopbackOnly: true }, config.host)
   await mkdir(config.dataFolder, { recursive: true, mode: 0o700 })
-  const unlock = await lockFolder(config.dataFolder)
+  // An embedded database is one process's; on a server any number of hubs work together, and may share a folder.
+  const unlock = config.databaseUrl === null ? await lockFolder(config.dataFolder) : async () => {}
   let database: HubDatabase | undefined
   try {
     database = await openDatabase(config)
@@ -49,9 +50,10 @@ export async function startHub(config: HubConfig, log: Log): Promise<RunningHub>
 }
 
 async function openDatabase(config: HubConfig): Promise<HubDatabase> {
-  return config.databaseUrl === null
+  const { databaseUrl, databaseOwnerUrl: ownerUrl, databaseConnections: connections } = config
+  return databaseUrl === null
     ? await openPglite(join(config.dataFolder, 'database'))
-    : openPostgres(config.databaseUrl, config.databaseConnections)
+    : openPostgres(databaseUrl, { ownerUrl, connections })
 }
 
 async function buildFrom(config: HubConfig, database: HubDatabase, log: Log) {
@@ -62,6 +64,7 @@ async function buildFrom(config: HubConfig, database: HubDatabase, log: Log) {
   await documents.check()
   return await buildHub({
     db: database.db,
+    listen: async (hearing) => await database.listen(hearing),
     documents,
     documentLimitBytes: config.documents.limitBytes,
     scanner: null,

@@ -3,16 +3,28 @@ import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { migrate, type MigrationReport, type NewerDatabase } from '#db/kit/migrate.ts'
 import type { Result } from '#core/result.ts'
+import { inTransaction } from '#db/kit/in-transaction.ts'
+import { CHANGE_CHANNEL, parseNotice } from './change-notices.ts'
 import { FLUSHING, FlushedFolder } from './flushed-folder.ts'
+import { type Hearing, type Listening, listenToPostgres } from './listen.ts'
 import { lockInTrx } from './locks.ts'
 import { HUB_MIGRATIONS } from './migrations/all.ts'
-import type { HubDb, HubSchema } from './schema.ts'
+import { HUB_ROLE, settlePowersInTrx } from './powers.ts'
+import { readLastChange } from './queries/changes.ts'
+import type { HubDb, HubSchema, HubTrx } from './schema.ts'
 
 export interface HubDatabase {
   kind: 'pglite' | 'postgres'
+  /** Works as the hub's own role, which can change nothing of what is history (HIS-1). */
   db: HubDb
   /** Connections to the server as they are now; null where there is no pool of them. */
   usage(): PoolUsage | null
+  /** The same database as the owner of its tables, for migrations alone; `close` ends that way in. */
+  openOwner(): { db: HubDb; close(): Promise<void> }
+  /** From here on `db` works as the hub's role; before the first migration there is none. */
+  takeRole(): Promise<void>
+  /** Hears which cases change, in whatever process (SYN-36). */
+  listen(hearing: Hearing): Promise<Listening>
   close(): Promise<void>
 }
 
@@ -38,34 +50,120 @@ export async function openPglite(folder: string | null, settings: PgliteSettings
     ...(dump === undefined ? {} : { loadDataDir: dump }),
     parsers: { [types.TIMESTAMPTZ]: toIsoInstant, [types.INT8]: toSafeNumber },
   })
-  return toDatabase('pglite', new Kysely<HubSchema>({ dialect: new PGliteDialect({ pglite }) }))
+  const db = new Kysely<HubSchema>({ dialect: new PGliteDialect({ pglite }) })
+  async function takeRole(): Promise<void> {
+    await sql`select set_config('role', ${HUB_ROLE}, false) where exists (select from pg_roles where rolname = ${HUB_ROLE})`.execute(
+      db,
+    )
+  }
+  await takeRole()
+  return {
+    kind: 'pglite',
+    db,
+    usage: () => null,
+    // There is one connection: the owner's work puts the role down for its transaction (asOwner).
+    openOwner: () => ({ db, close: async () => {} }),
+    takeRole,
+    async listen(hearing) {
+      const stop = await pglite.listen(CHANGE_CHANNEL, (payload) => {
+        const notice = parseNotice(payload)
+        if (notice !== undefined) hearing.told(notice)
+      })
+      hearing.connected(await readLastChange(db))
+      return { stop: async () => await stop() }
+    },
+    close: async () => await db.destroy(),
+  }
 }
 
-/** A PostgreSQL server, version 15 or newer. */
-export function openPostgres(url: string, connections = 10): HubDatabase {
-  const pool = new pg.Pool({ connectionString: url, max: connections, types: { getTypeParser } })
-  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+export interface PostgresSettings {
+  connections?: number
+  /** Who owns the tables, where the hub itself connects as someone who does not. */
+  ownerUrl?: string | null
+}
+
+/** So long a request waits for a connection before it is told that the database is away. */
+const CONNECT_PATIENCE_MS = 10_000
+
+/** A PostgreSQL server, version 15 or newer. Nothing is asked of it yet. */
+export function openPostgres(url: string, { connections = 10, ownerUrl = null }: PostgresSettings = {}): HubDatabase {
+  const restricted = withRole(url)
+  const { db, pool } = openPool(restricted, connections)
+  return {
+    kind: 'postgres',
+    db,
+    usage: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+    openOwner() {
+      const owner = openPool(ownerUrl ?? url, 1).db
+      return { db: owner, close: async () => await owner.destroy() }
+    },
+    // Every connection begins with it.
+    takeRole: async () => {},
+    listen: async (hearing) => await listenToPostgres(restricted, hearing),
+    close: async () => await db.destroy(),
+  }
+}
+
+function openPool(connectionString: string, max: number): { db: HubDb; pool: pg.Pool } {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    connectionTimeoutMillis: CONNECT_PATIENCE_MS,
+    keepAlive: true,
+    types: { getTypeParser },
+  })
+  // A connection that breaks, idle or at work, is replaced by the pool; without listeners it would end the process.
   pool.on('error', () => {})
-  const db = new Kysely<HubSchema>({ dialect: new PostgresDialect({ pool }) })
-  return toDatabase('postgres', db, () => ({
-    open: pool.totalCount,
-    idle: pool.idleCount,
-    waiting: pool.waitingCount,
-  }))
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return { db: new Kysely<HubSchema>({ dialect: new PostgresDialect({ pool }) }), pool }
 }
 
-/** Brings the schema up to date, one process at a time. */
+/** The role is part of how a connection begins: where it cannot be taken there is no connection, rather than one that may do everything. */
+function withRole(url: string): string {
+  const address = new URL(url)
+  const options = address.searchParams.get('options')
+  address.searchParams.set('options', `${options === null ? '' : `${options} `}-c role=${HUB_ROLE}`)
+  return address.href
+}
+
+/** Brings the schema and the powers over it up to date, one process at a time; others wait. Afterwards the database works as the hub's role. */
 export async function migrateHub(database: HubDatabase): Promise<Result<MigrationReport, NewerDatabase>> {
-  return await migrate(database.db, HUB_MIGRATIONS, async (trx) => await lockInTrx(trx, 'migrate'))
+  const owner = database.openOwner()
+  try {
+    const migrated = await migrate(owner.db, HUB_MIGRATIONS, {
+      async beginInTrx(trx) {
+        await putRoleDownInTrx(trx)
+        await lockInTrx(trx, 'migrate')
+      },
+      endInTrx: settlePowersInTrx,
+    })
+    await database.takeRole()
+    return migrated
+  } finally {
+    await owner.close()
+  }
+}
+
+/** Work that only the owner of the tables may do, in one transaction: repairs by hand and tests. A running hub never does. */
+export async function asOwner<Value>(database: HubDatabase, work: (trx: HubTrx) => Promise<Value>): Promise<Value> {
+  const owner = database.openOwner()
+  try {
+    return await inTransaction(owner.db, async (trx) => {
+      await putRoleDownInTrx(trx)
+      return await work(trx)
+    })
+  } finally {
+    await owner.close()
+  }
+}
+
+async function putRoleDownInTrx(trx: HubTrx): Promise<void> {
+  await sql`set local role none`.execute(trx)
 }
 
 /** Answers when the database does; throws when it does not. */
 export async function pingDatabase(db: HubDb): Promise<void> {
   await sql`select 1`.execute(db)
-}
-
-function toDatabase(kind: HubDatabase['kind'], db: HubDb, usage: HubDatabase['usage'] = () => null): HubDatabase {
-  return { kind, db, usage, close: async () => await db.destroy() }
 }
 
 const getTypeParser: pg.CustomTypesConfig['getTypeParser'] = (id, format) => {

@@ -16,6 +16,11 @@ export interface MigrationReport {
   to: number
 }
 
+interface MigrationHooks<Schema> {
+  beginInTrx?: (trx: Trx<Schema>) => Promise<void>
+  endInTrx?: (trx: Trx<Schema>) => Promise<void>
+}
+
 /** The database was made by a newer version of the program than this one. */
 export interface NewerDatabase {
   code: 'newer_version'
@@ -25,18 +30,19 @@ export interface NewerDatabase {
 
 /**
  * Brings a database to the newest schema this program knows: every pending step in one transaction, all or none. Refuses, and touches nothing, when the
- * database is newer. `lockInTrx` keeps two processes from migrating at once where the database allows several.
+ * database is newer. `beginInTrx` comes first: it keeps two processes from migrating at once where the database allows several. `endInTrx` comes last, also when
+ * no step was pending.
  */
 export async function migrate<Schema>(
   db: Kysely<Schema>,
   migrations: readonly Migration<Schema>[],
-  lockInTrx: (trx: Trx<Schema>) => Promise<void> = async () => {},
+  { beginInTrx, endInTrx }: MigrationHooks<Schema> = {},
 ): Promise<Result<MigrationReport, NewerDatabase>> {
   for (const [at, migration] of migrations.entries()) {
     must(migration.number === at + 1, `migration ${migration.name} has number ${at + 1}`)
   }
   return await inTransaction(db, async (trx) => {
-    await lockInTrx(trx)
+    await beginInTrx?.(trx)
     await sql`create table if not exists schema_step (number integer primary key, name text not null)`.execute(trx)
     const from = await readSchemaVersion(trx)
     if (from > migrations.length) {
@@ -46,6 +52,7 @@ export async function migrate<Schema>(
       await migration.up(trx)
       await sql`insert into schema_step (number, name) values (${migration.number}, ${migration.name})`.execute(trx)
     }
+    await endInTrx?.(trx)
     return ok({ from, to: migrations.length })
   })
 }

@@ -14,6 +14,9 @@ const FASTIFY_CODES: Record<string, ProblemCode> = {
 const BAD_VALUE = /^22/
 /** Codes of PostgreSQL and of sockets. */
 const UNREACHABLE = /^(08|53|57P)|^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE)$/
+/** What the driver says of a connection that broke or never came about; it gives these no code. */
+const BROKEN_CONNECTION =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed and is not queryable|Cannot use a pool after calling end)/
 
 /** Whatever goes wrong is answered as a problem document; the log gets what went wrong, never what was sent. */
 export function useProblemDocuments(app: FastifyInstance, log: Log, newId: () => string): void {
@@ -56,7 +59,8 @@ export function describeError(error: unknown): { kind: string; code: string; at:
 
 /** The database is away, stopping, or out of connections: whatever is asked of it now fails. */
 export function isUnreachable(error: unknown): boolean {
-  return UNREACHABLE.test(codeOf(error))
+  if (UNREACHABLE.test(codeOf(error))) return true
+  return error instanceof Error && codeOf(error) === '' && BROKEN_CONNECTION.test(error.message)
 }
 
 export function codeOf(error: unknown): string {

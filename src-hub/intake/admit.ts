@@ -33,7 +33,7 @@ export async function admitInTrx(
   trx: HubTrx,
   candidates: readonly Candidate[],
   admitting: Admitting,
-): Promise<{ admissions: Admission[]; cursor: number; officerIds: string[] }> {
+): Promise<Admission[]> {
   // One intake at a time, so that two applications of one person, sent at once by two institutions, find each other.
   await lockInTrx(trx, 'intake')
   const keys = candidates.map((candidate) => candidate.application.applicationKey)
@@ -49,7 +49,8 @@ export async function admitInTrx(
   const documents = documentRows(fresh, rows, admitting.hubTime)
   await insertDocumentsInTrx(trx, documents.kept, documents.cited)
   const admissions = toAdmissions(candidates, [...known, ...rows], new Set(fresh))
-  return { admissions, ...(await writeLedgerInTrx(trx, ledger)) }
+  await writeLedgerInTrx(trx, ledger)
+  return admissions
 }
 
 function firstOfEachKey(candidates: readonly Candidate[], known: Set<string>): Candidate[] {

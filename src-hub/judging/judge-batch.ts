@@ -6,15 +6,8 @@ import { type CommandBatch, type Docket, openDocketInTrx } from './docket.ts'
 import { judgeCommand, setAsideUnjudged } from './judge-command.ts'
 import { writeLedgerInTrx } from './ledger.ts'
 
-export interface Judged {
-  receipts: Receipt[]
-  /** The newest number of the feed, and whom to tell of it. */
-  cursor: number
-  officerIds: string[]
-}
-
 /** Judges commands in the order given, each as if it were alone, and writes all their effects and receipts (SYN-3, SYN-4). Throws when the hub itself fails at one. */
-export async function judgeBatchInTrx(trx: HubTrx, batch: CommandBatch): Promise<Judged> {
+export async function judgeBatchInTrx(trx: HubTrx, batch: CommandBatch): Promise<Receipt[]> {
   const docket = await openDocketInTrx(trx, batch)
   const receipts = batch.commands.map((command) => judgeCommand(docket, command))
   return await writeInTrx(trx, docket, receipts)
@@ -25,7 +18,7 @@ export async function judgeAloneInTrx(
   trx: HubTrx,
   alone: Omit<CommandBatch, 'commands'> & { command: Command },
   onFault: (fault: unknown) => void,
-): Promise<Judged> {
+): Promise<Receipt[]> {
   const { command, ...batch } = alone
   const docket = await openDocketInTrx(trx, { ...batch, commands: [command] })
   let receipt: Receipt
@@ -38,7 +31,8 @@ export async function judgeAloneInTrx(
   return await writeInTrx(trx, docket, [receipt])
 }
 
-async function writeInTrx(trx: HubTrx, docket: Docket, receipts: Receipt[]): Promise<Judged> {
+async function writeInTrx(trx: HubTrx, docket: Docket, receipts: Receipt[]): Promise<Receipt[]> {
   await insertReceiptsInTrx(trx, docket.kept)
-  return { receipts, ...(await writeLedgerInTrx(trx, docket.ledger)) }
+  await writeLedgerInTrx(trx, docket.ledger)
+  return receipts
 }

@@ -95,8 +95,8 @@ function whyOf(events: readonly CaseEvent[]): { byName: string | null; reason: s
   return { byName: event?.by?.name ?? null, reason: event?.fact.kind === 'assigned' ? event.fact.reason : '' }
 }
 
-/** Writes everything gathered; the feed last, since its lock is held from there to commit. Returns the feed's newest number and whom to tell. */
-export async function writeLedgerInTrx(trx: HubTrx, ledger: Ledger): Promise<{ cursor: number; officerIds: string[] }> {
+/** Writes everything gathered; the feed last, since its lock is held from there to commit. */
+export async function writeLedgerInTrx(trx: HubTrx, ledger: Ledger): Promise<void> {
   const moved = [...ledger.cases.values()].filter((entry) => entry.moved)
   const fresh = moved.filter((entry) => entry.isNew)
   const known = moved.filter((entry) => !entry.isNew)
@@ -109,6 +109,5 @@ export async function writeLedgerInTrx(trx: HubTrx, ledger: Ledger): Promise<{ c
     known.map((entry) => toCaseRow(entry.file, entry.keys, entry.lastHash)),
   )
   await insertEventsInTrx(trx, ledger.events)
-  const cursor = await appendChangesInTrx(trx, ledger.changes)
-  return { cursor, officerIds: ledger.changes.map((change) => change.officer_id) }
+  await appendChangesInTrx(trx, ledger.changes)
 }

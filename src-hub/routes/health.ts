@@ -4,7 +4,7 @@ import { pingDatabase } from '#db/hub/open.ts'
 import { sendProblem, toProblem } from '../http/problem.ts'
 import type { HubContext } from '../hub-context.ts'
 
-/** GET /health: the process runs. GET /ready: it can answer, database included; not ready while it stops, so that a balancer sends no more. */
+/** GET /health: the process runs. GET /ready: it can answer, database included, and whether changes by other processes are heard at this moment; not ready while it stops, so that a balancer sends no more. */
 export function healthRoutes(app: FastifyInstance, hub: HubContext): void {
   let closing = false
   const options = { config: { essential: true } }
@@ -16,7 +16,8 @@ export function healthRoutes(app: FastifyInstance, hub: HubContext): void {
     try {
       if (closing) return sendProblem(reply, toProblem('unavailable'))
       await pingDatabase(hub.db)
-      return { status: 'ready', protocol: PROTOCOL_VERSION, oldestProtocol: OLDEST_SERVED_PROTOCOL }
+      const notices = hub.notices.live() ? 'live' : 'reconnecting'
+      return { status: 'ready', notices, protocol: PROTOCOL_VERSION, oldestProtocol: OLDEST_SERVED_PROTOCOL }
     } catch {
       return sendProblem(reply, toProblem('unavailable'))
     }

@@ -8,7 +8,7 @@ import type { HubTrx } from '#db/hub/schema.ts'
 import { inTransaction } from '#db/kit/in-transaction.ts'
 import { codeOf, describeError, isUnreachable } from '../http/errors.ts'
 import type { HubContext } from '../hub-context.ts'
-import { judgeAloneInTrx, judgeBatchInTrx, type Judged } from '../judging/judge-batch.ts'
+import { judgeAloneInTrx, judgeBatchInTrx } from '../judging/judge-batch.ts'
 import { readCommands } from '../judging/read-commands.ts'
 import { refused } from '../judging/receipts.ts'
 
@@ -58,12 +58,10 @@ async function judgeTogether(
 
 async function inOneTransaction(
   hub: HubContext,
-  judge: (trx: HubTrx, reference: ReferenceData) => Promise<Judged>,
+  judge: (trx: HubTrx, reference: ReferenceData) => Promise<Receipt[]>,
 ): Promise<Receipt[]> {
   const { reference } = await hub.reference.current(hub.db)
-  const judged = await inTransaction(hub.db, async (trx) => await judge(trx, reference))
-  hub.notices.publish(judged.officerIds, judged.cursor)
-  return judged.receipts
+  return await inTransaction(hub.db, async (trx) => await judge(trx, reference))
 }
 
 const ATTEMPTS = 3

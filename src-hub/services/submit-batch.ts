@@ -74,9 +74,7 @@ async function admitTogether(
   candidates: readonly Candidate[],
   admitting: Admitting,
 ): Promise<Admission[]> {
-  const admitted = await inTransaction(hub.db, async (trx) => await admitInTrx(trx, candidates, admitting))
-  hub.notices.publish(admitted.officerIds, admitted.cursor)
-  return admitted.admissions
+  return await inTransaction(hub.db, async (trx) => await admitInTrx(trx, candidates, admitting))
 }
 
 function toApplicationAnswer(candidate: Candidate, admission: Admission | undefined): ApplicationAnswer {

@@ -6,7 +6,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { PROTOCOL_VERSION } from '#contract/protocol.ts'
 import type { CaseFile } from '#core/case-file.ts'
 import { HUB_MIGRATIONS } from '#db/hub/migrations/all.ts'
-import { migrateHub } from '#db/hub/open.ts'
+import { asOwner, migrateHub } from '#db/hub/open.ts'
 import { listDesks } from '#db/hub/queries/desks.ts'
 import type { Log } from '#hub/log.ts'
 import { aSponsor, NOW } from '#test/support/case-builder.ts'
@@ -196,13 +196,16 @@ onBothEngines('trust', (engine) => {
 
   test('a fault of the hub is logged by where it arose, without what was sent or who it was about', async () => {
     logged.length = 0
-    const { db } = hub.database
-    await db.schema.alterTable('desk').renameTo('desk_away').execute()
+    await asOwner(hub.database, async (trx) => {
+      await trx.schema.alterTable('desk').renameTo('desk_away').execute()
+    })
     const response = await send(hub, 'officer-1', 'POST', '/v1/sync/pull', {
       ...pullRequest('officer-1'),
       deskId: 'Jansen',
     })
-    await db.schema.alterTable('desk_away').renameTo('desk').execute()
+    await asOwner(hub.database, async (trx) => {
+      await trx.schema.alterTable('desk_away').renameTo('desk').execute()
+    })
     const problem = (await response.json()) as { type: string; detail: string }
     expect([response.status, problem.type]).toEqual([500, 'broken'])
     expect(logged).toHaveLength(1)
@@ -253,7 +256,9 @@ onPostgres('several hubs on one server', (engine) => {
   test('a database of a newer hub is refused and left as it is', async () => {
     const [database] = await engine.openSameEmptyDatabase()
     await migrateHub(database)
-    await sql`insert into schema_step (number, name) values (99, 'from the future')`.execute(database.db)
+    await asOwner(database, async (trx) => {
+      await sql`insert into schema_step (number, name) values (99, 'from the future')`.execute(trx)
+    })
     expect(await migrateHub(database)).toEqual({
       ok: false,
       refusal: { code: 'newer_version', database: 99, program: HUB_MIGRATIONS.length },

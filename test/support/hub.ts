@@ -56,6 +56,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
   async function build(restored: boolean): Promise<Hub> {
     return await buildHub({
       db: database.db,
+      listen: async (hearing) => await database.listen(hearing),
       documents: openDocumentStore({ kind: 'folder', folder: documentFolder }, uuidv7),
       documentLimitBytes: options.documentLimitBytes ?? 20 * 1024 * 1024,
       scanner: options.scanner ?? null,

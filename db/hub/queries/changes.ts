@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { CHANGE_CHANNEL, groupForNotices } from '../change-notices.ts'
 import { lockInTrx } from '../locks.ts'
 import { recordset } from '../recordset.ts'
 import type { ChangeRow, HubReadableDb, HubTrx } from '../schema.ts'
@@ -7,12 +8,13 @@ export type NewChange = Omit<ChangeRow, 'seq'>
 
 /**
  * Appends to the feed in the order given. The number is taken under a lock that is held to commit, so that the order of numbers is the order of commits and
- * a reader that has seen n will never meet a later n-1 (SYN-30). Call it last in a transaction: from here to commit other writers wait.
- * Returns the last number.
+ * a reader that has seen n will never meet a later n-1 (SYN-30). Call it last in a transaction: from here to commit other writers wait. With the commit every
+ * hub process is told whom it concerns (SYN-36). Returns the last number.
  */
 export async function appendChangesInTrx(trx: HubTrx, rows: readonly NewChange[]): Promise<number> {
   if (rows.length === 0) return await readLastChange(trx)
   await lockInTrx(trx, 'change')
+  const groups = groupForNotices(rows.map((row) => row.officer_id))
   const numbered = rows.map((row, index) => ({ ...row, place: index }))
   const given = recordset(numbered, {
     officer_id: 'text',
@@ -27,8 +29,12 @@ export async function appendChangesInTrx(trx: HubTrx, rows: readonly NewChange[]
     inserted as (
       insert into change (seq, officer_id, case_id, kind, eviction, at)
       select nextval('change_seq'), officer_id, case_id, kind, eviction, at from placed returning seq
-    )
-    select max(seq) as last from inserted`.execute(trx)
+    ),
+    newest as (select max(seq) as last from inserted)
+    select last, (
+      select count(pg_notify(${CHANGE_CHANNEL}, json_build_object('cursor', last, 'officers', officers)::text))
+      from json_array_elements(${JSON.stringify(groups)}::json) as officers
+    ) from newest`.execute(trx)
   return appended.rows[0]?.last ?? 0
 }
 
