@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { makeOpenApi } from '#hub/openapi.ts'
 import { digestOf } from '#test/support/hub-contents.ts'
-import { onBothEngines } from '#test/support/hub-engines.ts'
+import { onPostgres } from '#test/support/hub-engines.ts'
 import { ROUTE_ROWS, type RouteRow, type Try } from '#test/support/rights-rows.ts'
 import {
   ACTOR_NAMES,
@@ -22,7 +22,7 @@ const TRIES = Object.entries(ROUTE_ROWS).flatMap(([route, row]) =>
   })),
 )
 
-onBothEngines('rights on routes', (engine) => {
+onPostgres('rights on routes', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await makeWorld(await engine.startHub(), 2)
