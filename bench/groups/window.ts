@@ -8,6 +8,7 @@ import { timeStart } from '../lib/devtools.ts'
 import { type Memory, memoryOfTree } from '../lib/process-cost.ts'
 import { type BenchContext, type BenchRow, median, quantileRows, row } from '../lib/row.ts'
 import { withScratch } from '../lib/scratch.ts'
+import { benchHandover } from './window-handover.ts'
 import { DRAG, measureCaseClicks, measureQueueReturns, measureScroll, untilLoaded, WHEEL } from './window-inside.ts'
 
 const USABLE = `document.querySelector('[role=row][data-case]') !== null`
@@ -17,6 +18,10 @@ const STARTS = 5
 /** The real application with its full load, under the display there is: start, screens, scrolling, memory. */
 export async function benchWindow(context: BenchContext): Promise<BenchRow[]> {
   await buildIfStale()
+  return [...(await benchOfOne(context)), ...(await benchHandover(context, inWindow))]
+}
+
+async function benchOfOne(context: BenchContext): Promise<BenchRow[]> {
   return withScratch(async (folder) => {
     await copyHubOfOne(context.cases, join(folder, 'hub'), context.say)
     return withHub(join(folder, 'hub'), async ({ url }) => {

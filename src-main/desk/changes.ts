@@ -1,6 +1,9 @@
 import type { Change } from '#contract/sync-status.ts'
 import type { Environment } from './environment.ts'
 
+/** What one act changes comes within this. */
+const FIRST_MS = 5
+/** After listeners were told, what changes next is gathered for so long. */
 const GATHER_MS = 100
 /** More than this many cases at once are told as "everything". */
 const NAMED_CASES = 200
@@ -14,7 +17,7 @@ export interface Changes {
   close(): void
 }
 
-/** Gathers what changed over 100 ms and tells listeners ids and kinds, never data. */
+/** Tells listeners what changed, ids and kinds, never data: at once after a calm, gathered over 100 ms while more keeps coming. */
 export function gatherChanges(environment: Environment): Changes {
   const listeners = new Set<(changes: Change[]) => void>()
   let caseIds = new Set<string>()
@@ -23,6 +26,8 @@ export function gatherChanges(environment: Environment): Changes {
 
   function tell(): void {
     cancel = undefined
+    if (caseIds.size + kinds.size === 0) return
+    cancel = environment.setTimer(tell, GATHER_MS)
     const changes: Change[] = []
     if (kinds.has('all') || caseIds.size > NAMED_CASES) changes.push({ kind: 'all' })
     else if (caseIds.size > 0) changes.push({ kind: 'cases', caseIds: [...caseIds] })
@@ -34,7 +39,7 @@ export function gatherChanges(environment: Environment): Changes {
   }
 
   function soon(): void {
-    cancel ??= environment.setTimer(tell, GATHER_MS)
+    cancel ??= environment.setTimer(tell, FIRST_MS)
   }
 
   return {

@@ -195,7 +195,7 @@ test('[SYN-41] tries back off up to two minutes with spread, one run at a time, 
   expect(wire.asked.slice(asked).filter((path) => path.endsWith('pull')).length).toBeLessThanOrEqual(2)
 })
 
-test('changes are told gathered, by id and kind', async () => {
+test('changes are told by id and kind, at once after a calm and gathered while more keeps coming', async () => {
   const timers = new FakeTimers()
   scene = await aScene({ cases: 3, timers })
   const { desk, wire, caseIds } = scene
@@ -206,11 +206,21 @@ test('changes are told gathered, by id and kind', async () => {
   for (const caseId of caseIds) await note(desk, caseId, 'een')
   await desk.settled()
   expect(told).toEqual([])
-  timers.advance(100)
+  timers.advance(5)
   expect(told).toHaveLength(1)
   const named = told[0]?.find((change) => change.kind === 'cases')
   expect(named && 'caseIds' in named ? named.caseIds.toSorted() : []).toEqual(caseIds)
   expect(told[0]).toContainEqual({ kind: 'sync' })
+  for (const caseId of caseIds) {
+    await note(desk, caseId, 'twee')
+    timers.advance(30)
+  }
+  await desk.settled()
+  expect(told).toHaveLength(1)
+  timers.advance(10)
+  expect(told).toHaveLength(2)
+  timers.advance(1_000)
+  expect(told).toHaveLength(2)
 })
 
 test('every call of the table is answered, even when its input is nothing', async () => {
