@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { intakeAnswerSchema, intakeApplicationSchema, intakeBatchSchema } from '#contract/intake-schema.ts'
 import { PROTOCOL_VERSION } from '#contract/protocol.ts'
 import {
+  importAnswerSchema,
+  importRequestSchema,
   previewAnswerSchema,
   previewRequestSchema,
   recordAnswerSchema,
@@ -109,6 +111,13 @@ const OPERATIONS: Operation[] = [
     summary: 'What a change would touch',
     body: previewRequestSchema,
     answer: previewAnswerSchema,
+  },
+  {
+    method: 'post',
+    path: '/v1/register/import',
+    summary: 'Take in a register in CSV, or try it out',
+    body: importRequestSchema,
+    answer: importAnswerSchema,
   },
   {
     method: 'post',

@@ -31,6 +31,7 @@ export const ROUTE_RIGHTS: Record<string, RouteRight> = {
   'GET /v1/register': ['officer', 'supervisor', 'administrator', 'auditor'],
   'POST /v1/register/records': ['administrator'],
   'POST /v1/register/preview': ['administrator'],
+  'POST /v1/register/import': ['administrator'],
   'PUT /v1/admin/sponsors': ['administrator'],
   'PUT /v1/admin/people': ['administrator'],
 }

@@ -1,12 +1,15 @@
 import type { FastifyInstance } from 'fastify'
-import { previewRequestSchema, recordRequestSchema } from '#contract/register.ts'
+import { importRequestSchema, previewRequestSchema, recordRequestSchema } from '#contract/register.ts'
 import { getPerson } from '../http/allow.ts'
 import { parseInput } from '../http/parse-json.ts'
 import { sendProblem } from '../http/problem.ts'
 import type { HubContext } from '../hub-context.ts'
+import { importRegister } from '../services/import-register.ts'
 import { previewChange, readRegister, recordChange } from '../services/register.ts'
 
-/** GET /v1/register: everyone who works here reads it. POST /v1/register/records and /preview: an administrator records a change, or sees first what it would touch. */
+const IMPORT_LIMIT = 13 * 1024 * 1024
+
+/** GET /v1/register: everyone who works here reads it. POST /v1/register/records and /preview: an administrator records a change, or sees first what it would touch; /import takes in a whole register. */
 export function registerRoutes(app: FastifyInstance, hub: HubContext): void {
   app.get('/v1/register', async () => await readRegister(hub))
   app.post('/v1/register/records', async (request, reply) => {
@@ -20,5 +23,11 @@ export function registerRoutes(app: FastifyInstance, hub: HubContext): void {
     if (!parsed.ok) return sendProblem(reply, parsed.refusal)
     const preview = await previewChange(hub, parsed.value.change)
     return preview.ok ? preview.value : sendProblem(reply, preview.refusal)
+  })
+  app.post('/v1/register/import', { bodyLimit: IMPORT_LIMIT }, async (request, reply) => {
+    const parsed = parseInput(importRequestSchema, request.body)
+    if (!parsed.ok) return sendProblem(reply, parsed.refusal)
+    const imported = await importRegister(hub, parsed.value, getPerson(request))
+    return imported.ok ? imported.value : sendProblem(reply, imported.refusal)
   })
 }

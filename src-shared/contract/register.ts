@@ -102,3 +102,16 @@ export const importAnswerSchema = z.object({
   rows: z.array(importRowSchema),
 })
 export type ImportAnswer = z.infer<typeof importAnswerSchema>
+
+/** POST /v1/register/import: a register in CSV. In base64, so that its encoding is judged at the hub and not lost on the way. */
+export const importRequestSchema = z.strictObject({
+  /** Only says what would be recorded. */
+  dryRun: z.boolean(),
+  contentBase64: z.base64().min(1).max(12_000_000),
+  /** From when a row holds that does not say so itself. */
+  from: isoDate.nullable(),
+  reason: z.string().trim().min(1).max(2_000),
+  /** Of rows that do not name their own. */
+  source: z.string().trim().min(1).max(500),
+})
+export type ImportRequest = z.infer<typeof importRequestSchema>

@@ -91,6 +91,9 @@ export const ROUTE_ROWS: Record<string, RouteRow> = {
   'POST /v1/register/preview': row(['administrator'], '/v1/register/preview', {
     body: () => ({ change: aDayOff('2027-06-02') }),
   }),
+  'POST /v1/register/import': row(['administrator'], '/v1/register/import', {
+    body: () => ({ dryRun: true, contentBase64: btoa('brin;naam'), from: null, reason: 'r', source: 's' }),
+  }),
   'PUT /v1/admin/sponsors': row(['administrator'], '/v1/admin/sponsors', { body: () => [aSponsor()], writes: true }),
   'PUT /v1/admin/people': row(['administrator'], '/v1/admin/people', { body: () => TEST_PEOPLE, writes: true }),
 }
