@@ -37,16 +37,19 @@ export function readCsv(bytes: Buffer): Result<CsvRow[], Problem> {
   }
   const heading = /^[^\r\n]*/.exec(text)?.[0] ?? ''
   const delimiter = count(heading, ';') >= count(heading, ',') ? ';' : ','
-  let records: { record: string[]; info: { lines: number } }[]
+  const lines: number[] = []
+  let records: string[][]
   try {
-    // With `info` a record comes with its place, which the types of the library do not know.
     records = parse(text, {
       delimiter,
-      info: true,
       skip_empty_lines: true,
       trim: true,
       relax_column_count: true,
-    }) as unknown as typeof records
+      on_record(record, place) {
+        lines.push(place.lines)
+        return record
+      },
+    })
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     const line = typeof error['lines'] === 'number' ? `line ${error['lines']}` : 'a line'
@@ -55,9 +58,9 @@ export function readCsv(bytes: Buffer): Result<CsvRow[], Problem> {
   const [first, ...rows] = records
   if (first === undefined) return bad('the file is empty')
   if (rows.length > MOST_ROWS) return bad(`more than ${MOST_ROWS} rows`)
-  const columns = readHeading(first.record)
+  const columns = readHeading(first)
   if (!columns.ok) return columns
-  return ok(rows.map(({ record, info }) => ({ line: info.lines, cells: toCells(columns.value, record) })))
+  return ok(rows.map((record, at) => ({ line: lines[at + 1] ?? 0, cells: toCells(columns.value, record) })))
 }
 
 function decode(bytes: Buffer): string | undefined {

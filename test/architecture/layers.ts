@@ -52,6 +52,7 @@ const LAYERS: Record<string, Layer | 'anything'> = {
       '@fastify/*',
       '@flystorage/*',
       '@aws-sdk/client-s3',
+      'csv-parse',
       'file-type',
       'jose',
       'pdf-lib',
