@@ -32,6 +32,7 @@ import { publishedRoutes } from './routes/published.ts'
 import { pullRoute } from './routes/pull.ts'
 import { pushRoute } from './routes/push.ts'
 import { registerRoutes } from './routes/register.ts'
+import { uploadRoutes } from './routes/uploads.ts'
 import { startDeriving } from './services/deriving.ts'
 import { createReferenceSource, recordDeliveredReference } from './services/reference.ts'
 
@@ -114,6 +115,7 @@ function addRoutes(app: FastifyInstance, hub: HubContext): void {
   poolRoute(app, hub)
   casesRoutes(app, hub)
   documentsRoute(app, hub)
+  uploadRoutes(app, hub)
   intakeRoute(app, hub)
   adminRoutes(app, hub)
   registerRoutes(app, hub)

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { intakeAnswerSchema, intakeApplicationSchema, intakeBatchSchema } from '#contract/intake-schema.ts'
+import {
+  intakeAnswerSchema,
+  intakeApplicationSchema,
+  intakeBatchSchema,
+  uploadAnswerSchema,
+  uploadSchema,
+} from '#contract/intake-schema.ts'
 import { PROTOCOL_VERSION } from '#contract/protocol.ts'
 import {
   importAnswerSchema,
@@ -23,10 +29,12 @@ import { ANYONE, findRouteRight } from './auth/rights.ts'
 import { peopleSchema, sponsorsSchema } from './registers.ts'
 
 interface Operation {
-  method: 'get' | 'post' | 'put'
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete'
   path: string
   summary: string
   body?: z.ZodType
+  /** A body that is not JSON. */
+  bodyType?: string
   answer?: z.ZodType
   answerType?: string
   /** Of the query string, and of headers besides the two of every desk. */
@@ -95,6 +103,28 @@ const OPERATIONS: Operation[] = [
     answerType: 'application/octet-stream',
     fromDesk: true,
   },
+  {
+    method: 'put',
+    path: '/v1/intake/documents/{id}',
+    summary: 'Announce a document that is uploaded apart, by the SHA-256 of its content',
+    body: uploadSchema,
+    answer: uploadAnswerSchema,
+  },
+  {
+    method: 'get',
+    path: '/v1/intake/documents/{id}',
+    summary: 'How far an upload is, also as Upload-Offset',
+    answer: uploadAnswerSchema,
+  },
+  {
+    method: 'patch',
+    path: '/v1/intake/documents/{id}',
+    summary: 'Add the bytes from Upload-Offset on',
+    headers: z.object({ 'upload-offset': z.string().regex(/^\d{1,12}$/) }),
+    bodyType: 'application/offset+octet-stream',
+    answer: uploadAnswerSchema,
+  },
+  { method: 'delete', path: '/v1/intake/documents/{id}', summary: 'Give an upload up' },
   { method: 'put', path: '/v1/admin/sponsors', summary: 'Record sponsors', body: sponsorsSchema },
   { method: 'put', path: '/v1/admin/people', summary: 'Record people', body: peopleSchema },
   { method: 'get', path: '/v1/register', summary: 'Sponsors and reference data with their history' },
@@ -154,7 +184,8 @@ export function makeOpenApi(): object {
 function describe(operation: Operation): object {
   const problem = { description: 'A problem document', content: contentOf('application/problem+json', problemSchema) }
   const answer = contentOf(operation.answerType ?? 'application/json', operation.answer)
-  const body = operation.body && { required: true, content: contentOf('application/json', operation.body, 'input') }
+  const bodyType = operation.bodyType ?? (operation.body === undefined ? undefined : 'application/json')
+  const body = bodyType && { required: true, content: contentOf(bodyType, operation.body, 'input') }
   const right = findRouteRight(operation.method.toUpperCase(), operation.path.replaceAll(/\{(\w+)\}/g, ':$1'))
   const who = right === undefined || right === ANYONE ? {} : { security: [{ bearer: [] }], 'x-roles': right }
   return {

@@ -8,6 +8,7 @@ import { getDevSecret } from './auth/dev-secret.ts'
 import { assertReachable } from './auth/loopback.ts'
 import type { HubConfig } from './config.ts'
 import { openDocumentStore } from './documents/document-store.ts'
+import { openScanner } from './documents/open-scanner.ts'
 import { lockFolder } from './folder-lock.ts'
 import type { Log } from './log.ts'
 
@@ -62,12 +63,15 @@ async function buildFrom(config: HubConfig, database: HubDatabase, log: Log) {
   const accounts = createDevAuthenticator({ db: database.db, secret, now })
   const documents = openDocumentStore(config.documents.place, uuidv7)
   await documents.check()
+  const scanner = config.documents.scanner && openScanner(config.documents.scanner)
+  if (scanner === null) log.warn({}, 'documents are taken unscanned: no BESLISDESK_SCANNER is set')
+  else if (!(await scanner.answers())) log.warn({}, 'the scanner does not answer: documents wait until it does')
   return await buildHub({
     db: database.db,
     listen: async (hearing) => await database.listen(hearing),
     documents,
     documentLimitBytes: config.documents.limitBytes,
-    scanner: null,
+    scanner,
     authenticator: accounts,
     devSignIn: accounts,
     now,

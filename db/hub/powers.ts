@@ -29,6 +29,7 @@ const TABLES: Record<keyof HubSchema | 'schema_step', keyof typeof POWERS> = {
   command_receipt: 'history',
   document: 'history',
   case_document: 'history',
+  document_upload: 'loose',
   intake_batch: 'history',
   intake_application: 'history',
 }

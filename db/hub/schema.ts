@@ -16,6 +16,7 @@ export interface HubSchema {
   command_receipt: CommandReceiptRow
   document: DocumentRow
   case_document: CaseDocumentRow
+  document_upload: DocumentUploadRow
   intake_batch: IntakeBatchRow
   intake_application: IntakeApplicationRow
 }
@@ -143,6 +144,20 @@ export interface DocumentRow {
   media_type: string
   bytes: number
   stored_at: string
+}
+
+/** `arriving`: not all of it is here, or it has not been judged; `quarantined`: whole, not yet scanned; `kept`: among the documents. */
+export type UploadState = 'arriving' | 'quarantined' | 'kept'
+
+export interface DocumentUploadRow {
+  brin: string
+  document_id: string
+  media_type: string
+  bytes: number
+  received: number
+  pieces: string
+  state: UploadState
+  changed_at: string
 }
 
 export interface CaseDocumentRow {

@@ -27,6 +27,10 @@ export const ROUTE_RIGHTS: Record<string, RouteRight> = {
   'GET /v1/documents/:id': ['officer', 'supervisor', 'auditor'],
 
   'POST /v1/intake/batches': ['institution', 'administrator'],
+  'PUT /v1/intake/documents/:id': ['institution'],
+  'GET /v1/intake/documents/:id': ['institution'],
+  'PATCH /v1/intake/documents/:id': ['institution'],
+  'DELETE /v1/intake/documents/:id': ['institution'],
 
   'GET /v1/register': ['officer', 'supervisor', 'administrator', 'auditor'],
   'POST /v1/register/records': ['administrator'],

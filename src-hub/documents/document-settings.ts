@@ -2,11 +2,14 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { ok, refuse, type Result } from '#core/result.ts'
 import type { DocumentPlace } from './document-store.ts'
+import { parseScanner, type ScannerPlace } from './open-scanner.ts'
 
 export interface DocumentSettings {
   place: DocumentPlace
   /** Of one document. */
   limitBytes: number
+  /** null: none. */
+  scanner: ScannerPlace | null
 }
 
 const MEGABYTE = 1024 * 1024
@@ -25,6 +28,11 @@ export const documentSettings = {
     .max(100)
     .default(20)
     .describe('The largest document, in MB.'),
+  BESLISDESK_SCANNER: z
+    .string()
+    .refine((text) => parseScanner(text) !== undefined, 'clamd://host:port, or exec:/path/to/program')
+    .optional()
+    .describe('What looks for malware in documents: clamd://host:port or exec:/path. Without it: nothing does.'),
   BESLISDESK_S3_REGION: z.string().min(1).optional().describe('The region of the bucket, such as eu-west-1.'),
   BESLISDESK_S3_ENDPOINT: z
     .string()
@@ -46,14 +54,17 @@ export function readDocumentSettings(
   settings: z.infer<typeof given>,
   dataFolder: string,
 ): Result<DocumentSettings, string[]> {
-  const limitBytes = settings.BESLISDESK_DOCUMENT_LIMIT_MB * MEGABYTE
+  const others = {
+    limitBytes: settings.BESLISDESK_DOCUMENT_LIMIT_MB * MEGABYTE,
+    scanner: parseScanner(settings.BESLISDESK_SCANNER ?? '') ?? null,
+  }
   const wish = settings.BESLISDESK_DOCUMENTS
   if (wish === undefined || !wish.includes('://')) {
     const folder = wish === undefined ? join(dataFolder, 'documents') : resolve(wish)
-    return ok({ place: { kind: 'folder', folder }, limitBytes })
+    return ok({ place: { kind: 'folder', folder }, ...others })
   }
   const bucket = readBucket(wish, settings)
-  return bucket.ok ? ok({ place: bucket.value, limitBytes }) : bucket
+  return bucket.ok ? ok({ place: bucket.value, ...others }) : bucket
 }
 
 function readBucket(wish: string, settings: z.infer<typeof given>): Result<DocumentPlace, string[]> {

@@ -6,7 +6,7 @@ import type { ByteRange } from './byte-range.ts'
 import { FlushedFolderAdapter } from './flushed-folder-adapter.ts'
 import { type BucketSettings, connectBucket, RangedBucketAdapter } from './ranged-bucket-adapter.ts'
 
-/** Keeps documents by the hash of their content (SYN-53): the same content is kept once and never changes. What is here has passed every check (DOC-3). */
+/** Keeps documents by the hash of their content (SYN-53): the same content is kept once and never changes. What is here has passed every check (DOC-3, DOC-4). */
 export interface DocumentStore {
   /** Kept for good when it returns. `documentId` must be `documentIdOf(content)`. */
   put(documentId: string, content: Buffer): Promise<void>

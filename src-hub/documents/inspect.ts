@@ -27,7 +27,7 @@ const ZIP_END = Buffer.from('PK\u0005\u0006')
 const ZIP_END_BYTES = 22
 const LONGEST_ZIP_COMMENT = 65_535
 
-/** Judges a content by what it is, not by what it is called (DOC-4): one whole document of the declared type, and nothing else besides. */
+/** Judges a content by what it is, not by what it is called (DOC-3): one whole document of the declared type, and nothing else besides. */
 export async function inspectDocument(
   content: Buffer,
   wish: { mediaType: DocumentType; limitBytes: number },

@@ -34,6 +34,6 @@ async function scanContent(scanner: Scanner | null, content: Buffer): Promise<Re
   if (verdict.kind === 'not_scannable') {
     return refuse({ code: 'not_scannable', value: `${content.length} bytes`, message: 'the scanner does not take it' })
   }
-  const message = 'the scanner does not answer now; send it again later'
+  const message = 'the scanner does not answer now; the document is kept, send the application again later'
   return refuse({ code: 'not_scanned_yet', value: `${content.length} bytes`, message })
 }

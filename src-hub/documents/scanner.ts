@@ -4,7 +4,7 @@
  */
 export type ScanVerdict = { kind: 'clean' } | { kind: 'infected'; found: string } | { kind: 'not_scannable' | 'away' }
 
-/** Looks for malware in documents before they are kept (DOC-5). */
+/** Looks for malware in documents before they are kept (DOC-4). */
 export interface Scanner {
   /** Never throws: a scanner that fails is away. */
   scan(content: Buffer): Promise<ScanVerdict>

@@ -16,6 +16,8 @@ const PROBLEMS = {
   out_of_range: [416, 'Nothing of the document lies in this range'],
   unsupported_media_type: [415, 'Send application/json'],
   too_many: [429, 'Too many requests; try again later'],
+  wrong_offset: [409, 'The upload goes on elsewhere'],
+  document_refused: [422, 'The document is not taken'],
   upgrade: [426, 'This version of Beslisdesk is no longer served; install the newest'],
   broken: [500, 'Something is wrong at the hub'],
   later: [503, 'The hub is busy; try again later'],

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { type IntakeApplication, intakeApplicationSchema } from '#contract/intake-schema.ts'
 import type { Application } from '#core/application.ts'
+import type { Sponsor } from '#core/reference.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
-import type { DocumentDoor } from '../documents/receive-document.ts'
+import type { HubContext } from '../hub-context.ts'
 import { findImpossibleDates } from './check-dates.ts'
 import { findMrzFaults } from './check-mrz.ts'
 import { findUnstorableText, toStorable } from './check-text.ts'
@@ -19,10 +20,9 @@ export interface Candidate {
 
 /** Judges one application by itself: fit, with its documents kept, or everything that holds it. */
 export async function checkApplication(
-  door: DocumentDoor,
+  hub: HubContext,
   input: unknown,
-  index: number,
-  receivedOn: string,
+  { index, sponsor, receivedOn }: { index: number; sponsor: Sponsor; receivedOn: string },
 ): Promise<Result<Candidate, { applicationKey: string | null; problems: IntakeProblem[] }>> {
   const parsed = intakeApplicationSchema.safeParse(input)
   if (!parsed.success) {
@@ -34,7 +34,7 @@ export async function checkApplication(
     ...findImpossibleDates(intake, receivedOn),
     ...findMrzFaults(intake.passport?.mrz ?? null),
   ]
-  const read = await readDocuments(door, intake.documents)
+  const read = await readDocuments(hub, sponsor, intake.documents)
   const problems = [...faults, ...(read.ok ? [] : read.refusal)]
   if (problems.length > 0 || !read.ok) return refuse({ applicationKey: keyOf(input), problems })
   const application: Application = { ...intake, documents: read.value }

@@ -1,41 +1,86 @@
 import type { IntakeApplication } from '#contract/intake-schema.ts'
 import type { DocumentRef } from '#core/application.ts'
+import type { Sponsor } from '#core/reference.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
-import { type DocumentDoor, receiveDocument } from '../documents/receive-document.ts'
+import { findDocumentOfSponsor, findUpload } from '#db/hub/queries/uploads.ts'
+import { documentIdOf } from '../documents/document-store.ts'
+import type { DocumentType } from '../documents/inspect.ts'
+import { receiveDocument } from '../documents/receive-document.ts'
+import type { HubContext } from '../hub-context.ts'
+import { quarantine, readUpload } from '../services/uploads.ts'
 import type { IntakeProblem } from './problems.ts'
 
 type IntakeDocument = IntakeApplication['documents'][number]
+type Giver = Pick<Sponsor, 'sponsorId' | 'brin'>
 
 /**
  * The documents of an application, each inspected, scanned and kept by the time it returns; what is wrong with one of them holds the application.
  * Before the case that cites them: a document without a case harms nobody, a case without its document does.
  */
 export async function readDocuments(
-  door: DocumentDoor,
+  hub: HubContext,
+  giver: Giver,
   documents: readonly IntakeDocument[],
 ): Promise<Result<DocumentRef[], IntakeProblem[]>> {
   const problems: IntakeProblem[] = []
   const refs: DocumentRef[] = []
   for (const [index, document] of documents.entries()) {
-    const read = await readDocument(door, document, `documents[${index}]`)
-    if (read.ok) refs.push(read.value)
+    const { kind, fileName, mediaType, contentBase64, sha256 = '' } = document
+    const path = `documents[${index}]`
+    const read =
+      contentBase64 === undefined
+        ? await findCited(hub, giver, { documentId: sha256, mediaType, path })
+        : await takeContent(hub, giver, { content: Buffer.from(contentBase64, 'base64'), mediaType, path })
+    if (read.ok) refs.push({ ...read.value, kind, fileName, mediaType })
     else problems.push(read.refusal)
   }
   return problems.length > 0 ? refuse(problems) : ok(refs)
 }
 
-async function readDocument(
-  door: DocumentDoor,
-  document: IntakeDocument,
-  path: string,
-): Promise<Result<DocumentRef, IntakeProblem>> {
-  const { kind, fileName, mediaType, contentBase64, sha256 } = document
-  if (contentBase64 === undefined) {
-    const message = 'no document with this hash was uploaded by this institution'
-    return refuse({ field: `${path}.sha256`, code: 'document_unknown', value: sha256 ?? '', message })
+type Found = Result<Pick<DocumentRef, 'documentId' | 'bytes'>, IntakeProblem>
+
+async function takeContent(
+  hub: HubContext,
+  { brin }: Giver,
+  document: { content: Buffer; mediaType: DocumentType; path: string },
+): Promise<Found> {
+  const { content, mediaType, path } = document
+  const received = await receiveDocument(hub, content, mediaType)
+  if (received.ok) return ok({ documentId: received.value, bytes: content.length })
+  if (received.refusal.code === 'not_scanned_yet') {
+    await quarantine(hub, { brin, documentId: documentIdOf(content) }, { content, mediaType })
   }
-  const content = Buffer.from(contentBase64, 'base64')
-  const received = await receiveDocument(door, content, mediaType)
-  if (!received.ok) return refuse({ field: `${path}.contentBase64`, ...received.refusal })
-  return ok({ documentId: received.value, kind, fileName, mediaType, bytes: content.length })
+  return refuse({ field: `${path}.contentBase64`, ...received.refusal })
+}
+
+/** A document by its hash: one that this institution uploaded, or that one of its cases cites already. Others' documents are not told apart from none. */
+async function findCited(
+  hub: HubContext,
+  { sponsorId, brin }: Giver,
+  cited: { documentId: string; mediaType: DocumentType; path: string },
+): Promise<Found> {
+  const { documentId, mediaType, path } = cited
+  const field = `${path}.sha256`
+  const upload = await findUpload(hub.db, { brin, documentId })
+  const known = upload ?? (await findDocumentOfSponsor(hub.db, { sponsorId, documentId }))
+  if (known === undefined) {
+    const message = 'no document with this hash was uploaded by this institution'
+    return refuse({ field, code: 'document_unknown', value: documentId, message })
+  }
+  if (known.media_type !== mediaType) {
+    const message = `declared is ${mediaType}, uploaded was ${known.media_type}`
+    return refuse({ field: `${path}.mediaType`, code: 'not_the_media_type', value: known.media_type, message })
+  }
+  if (upload !== undefined) {
+    const state = await readUpload(hub, { brin, documentId })
+    if (!state.ok || state.value.state === 'arriving') {
+      const message = 'the upload of this document is not complete'
+      return refuse({ field, code: 'document_incomplete', value: documentId, message })
+    }
+    if (state.value.state === 'quarantined') {
+      const message = 'the scanner does not answer now; the document is kept, send the application again later'
+      return refuse({ field, code: 'not_scanned_yet', value: documentId, message })
+    }
+  }
+  return ok({ documentId, bytes: known.bytes })
 }

@@ -17,9 +17,17 @@ export function healthRoutes(app: FastifyInstance, hub: HubContext): void {
       if (closing) return sendProblem(reply, toProblem('unavailable'))
       await pingDatabase(hub.db)
       const notices = hub.notices.live() ? 'live' : 'reconnecting'
-      return { status: 'ready', notices, protocol: PROTOCOL_VERSION, oldestProtocol: OLDEST_SERVED_PROTOCOL }
+      const scanner = await describeScanner(hub)
+      const protocols = { protocol: PROTOCOL_VERSION, oldestProtocol: OLDEST_SERVED_PROTOCOL }
+      return { status: 'ready', notices, scanner, ...protocols }
     } catch {
       return sendProblem(reply, toProblem('unavailable'))
     }
   })
+}
+
+/** Without its scanner the hub still answers: only new documents wait (DOC-4). */
+async function describeScanner(hub: HubContext): Promise<'none' | 'answers' | 'away'> {
+  if (hub.scanner === null) return 'none'
+  return (await hub.scanner.answers()) ? 'answers' : 'away'
 }

@@ -43,6 +43,8 @@ export async function submitBatch(
     answers.push(...(await submitTogether(hub, inputs, { from, admitting })))
   }
   const answer = toAnswer(batch.batchKey, answers)
+  // A batch with documents that could not be scanned now is answered anew when it comes again.
+  if (isUnfinished(answer)) return answer
   const row = { brin: batch.brin, batch_key: batch.batchKey, content_hash: receipt.contentHash }
   await insertBatchAnswer(hub.db, { ...row, answer: JSON.stringify(answer), received_at: hubTime })
   return answer
@@ -57,7 +59,7 @@ async function submitTogether(
   const checked: Checked[] = []
   for (let at = 0; at < inputs.length; at += AT_ONCE) {
     const some = inputs.slice(at, at + AT_ONCE)
-    const looking = some.map((input, place) => checkApplication(hub, input, from + at + place, admitting.receivedOn))
+    const looking = some.map((input, place) => checkApplication(hub, input, { ...admitting, index: from + at + place }))
     checked.push(...(await Promise.all(looking)))
   }
   const candidates = checked.flatMap((result) => (result.ok ? [result.value] : []))
@@ -90,6 +92,10 @@ function toApplicationAnswer(candidate: Candidate, admission: Admission | undefi
 
 function held(index: number, applicationKey: string | null, problems: IntakeProblem[]): ApplicationAnswer {
   return { index, applicationKey, status: 'held', caseNumber: null, problems }
+}
+
+function isUnfinished({ applications }: IntakeAnswer): boolean {
+  return applications.some(({ problems }) => problems.some((problem) => problem.code === 'not_scanned_yet'))
 }
 
 function toAnswer(batchKey: string, applications: ApplicationAnswer[]): IntakeAnswer {

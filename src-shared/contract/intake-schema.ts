@@ -9,17 +9,26 @@ const name = z.string().trim().min(1).max(200)
 const country = z.string().regex(/^[A-Z]{3}$/, 'three capital letters (ISO 3166 alpha-3)')
 const mrzLine = z.string().regex(/^[A-Z0-9<]{44}$/, '44 characters A-Z, 0-9 or <')
 
+const mediaType = z.enum(['application/pdf', 'image/png', 'image/jpeg'])
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, '64 digits and letters a-f')
+
+/** Announces a document that is uploaded apart from its application: PUT /v1/intake/documents/:id. */
+export const uploadSchema = z.strictObject({ mediaType, bytes: z.int().min(1).max(2_000_000_000) })
+/** How far an upload is: `quarantined` waits for a scan, `kept` may be cited. */
+export const uploadAnswerSchema = z.object({
+  state: z.enum(['arriving', 'quarantined', 'kept']),
+  received: z.int(),
+  bytes: z.int(),
+})
+
 /** A document with its content, or by the hash of a content that this institution uploaded before (SYN-53). */
 export const intakeDocumentSchema = z
   .strictObject({
     kind: z.enum(['passport', 'enrolment', 'bank_statement', 'consent', 'antecedents', 'other']),
     fileName: z.string().min(1).max(200),
-    mediaType: z.enum(['application/pdf', 'image/png', 'image/jpeg']),
+    mediaType,
     contentBase64: z.base64().optional(),
-    sha256: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/, '64 digits and letters a-f')
-      .optional(),
+    sha256: sha256.optional(),
   })
   .refine((document) => (document.contentBase64 === undefined) !== (document.sha256 === undefined), {
     path: ['contentBase64'],

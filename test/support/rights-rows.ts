@@ -34,6 +34,8 @@ function aboutCases(may: ActorName[], pathOf: (world: World, place: Place) => st
   return { may, tries }
 }
 
+const GIVERS: ActorName[] = ['institution', 'other institution']
+
 /**
  * Every route with who may call it, written down apart from the hub's own table so that the one proves the other. A new route gets a row here: `row(who, path)`
  * where all of them see the same, or tries with `seenBy` and `absent` where one sees what another may not know of.
@@ -77,6 +79,15 @@ export const ROUTE_ROWS: Record<string, RouteRow> = {
     writes: true,
   }),
 
+  'PUT /v1/intake/documents/:id': row(GIVERS, anUploadPath('1'), {
+    body: () => ({ mediaType: 'application/pdf', bytes: 10 }),
+    writes: true,
+  }),
+  // A document of a case is not an upload, not even for the institution that sent it.
+  'GET /v1/intake/documents/:id': notFound(GIVERS, ({ documents }) => `/v1/intake/documents/${documents.held}`),
+  'PATCH /v1/intake/documents/:id': notFound(GIVERS, ({ documents }) => `/v1/intake/documents/${documents.held}`),
+  'DELETE /v1/intake/documents/:id': row(GIVERS, anUploadPath('2')),
+
   'GET /v1/register': row([...DESKS, 'administrator', 'auditor'], '/v1/register'),
   'POST /v1/register/records': row(['administrator'], '/v1/register/records', {
     body: () => ({
@@ -96,6 +107,15 @@ export const ROUTE_ROWS: Record<string, RouteRow> = {
   }),
   'PUT /v1/admin/sponsors': row(['administrator'], '/v1/admin/sponsors', { body: () => [aSponsor()], writes: true }),
   'PUT /v1/admin/people': row(['administrator'], '/v1/admin/people', { body: () => TEST_PEOPLE, writes: true }),
+}
+
+/** A route that says to everyone in `may` what it says of a thing that does not exist. */
+function notFound(may: ActorName[], path: (world: World) => string): RouteRow {
+  return { may, tries: [{ path, seenBy: [], absent: { path: () => anUploadPath('3') } }] }
+}
+
+function anUploadPath(digit: string): string {
+  return `/v1/intake/documents/${digit.repeat(64)}`
 }
 
 function aDayOff(on: string): unknown {

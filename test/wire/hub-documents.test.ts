@@ -58,7 +58,7 @@ test('[DOC-2] a part that lies outside is refused with the length', async () => 
   expect(await response.json()).toMatchObject({ type: 'out_of_range', field: 'range' })
 })
 
-test('[DOC-4] pictures travel as the pictures they are', async () => {
+test('[DOC-3] pictures travel as the pictures they are', async () => {
   for (const [content, mediaType] of [
     [aPng(), 'image/png'],
     [aJpeg(), 'image/jpeg'],
@@ -69,7 +69,7 @@ test('[DOC-4] pictures travel as the pictures they are', async () => {
   }
 })
 
-test('[DOC-4] a document above the limit, and one that is not its type, hold their application by field', async () => {
+test('[DOC-3] a document above the limit, and one that is not its type, hold their application by field', async () => {
   const small = await startTestHub({ documentLimitBytes: 1_000 })
   try {
     await seedHub(small, { cases: 0 })

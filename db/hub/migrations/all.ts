@@ -2,6 +2,7 @@ import type { Migration } from '#db/kit/migrate.ts'
 import type { HubSchema } from '../schema.ts'
 import { firstTables } from './0001-first-tables.ts'
 import { register } from './0002-register.ts'
+import { documentUploads } from './0003-document-uploads.ts'
 
 /** Every step of the hub's schema, in order. */
-export const HUB_MIGRATIONS: readonly Migration<HubSchema>[] = [firstTables, register]
+export const HUB_MIGRATIONS: readonly Migration<HubSchema>[] = [firstTables, register, documentUploads]

@@ -16,10 +16,12 @@ test('[DOC-1] documents are kept in the data folder, in another folder, or in a 
   expect(place({})).toEqual({
     place: { kind: 'folder', folder: join(resolve('/var/hub'), 'documents') },
     limitBytes: 20 * 1024 * 1024,
+    scanner: null,
   })
   expect(place({ BESLISDESK_DOCUMENTS: '/mnt/dossiers', BESLISDESK_DOCUMENT_LIMIT_MB: '5' })).toEqual({
     place: { kind: 'folder', folder: resolve('/mnt/dossiers') },
     limitBytes: 5 * 1024 * 1024,
+    scanner: null,
   })
   expect(place(BUCKET)).toMatchObject({
     place: { kind: 'bucket', bucket: 'documenten', prefix: 'ind/hub', endpoint: null, credentials: null },
@@ -40,6 +42,15 @@ test.each([
   [{ ...BUCKET, BESLISDESK_S3_ACCESS_KEY: 'key' }, 'give both, or neither'],
   [{ ...BUCKET, BESLISDESK_S3_ENDPOINT: 'opslag' }, 'BESLISDESK_S3_ENDPOINT: an address such as'],
   [{ BESLISDESK_DOCUMENT_LIMIT_MB: '0' }, 'BESLISDESK_DOCUMENT_LIMIT_MB'],
+  [{ BESLISDESK_SCANNER: 'clamd://nergens' }, 'BESLISDESK_SCANNER: clamd://host:port'],
+  [{ BESLISDESK_SCANNER: 'exec:relatief' }, 'BESLISDESK_SCANNER: clamd://host:port'],
 ])('settings %o are refused with a sentence that names the setting', (environment, words) => {
   expect(place(environment)).toEqual([expect.stringContaining(words)])
+})
+
+test('[DOC-4] a scanner is a daemon of ClamAV or a program', () => {
+  const clamd = { kind: 'clamd', address: { host: 'scanner', port: 3310 } }
+  expect(place({ BESLISDESK_SCANNER: 'clamd://scanner:3310' })).toMatchObject({ scanner: clamd })
+  const program = { kind: 'program', path: '/usr/bin/clamdscan' }
+  expect(place({ BESLISDESK_SCANNER: 'exec:/usr/bin/clamdscan' })).toMatchObject({ scanner: program })
 })

@@ -25,13 +25,13 @@ function anEmptyZip(comment = ''): Buffer {
   return Buffer.concat([end, Buffer.from(comment)])
 }
 
-test('[DOC-4] a PDF, a PNG and a JPEG are taken as what they are', async () => {
+test('[DOC-3] a PDF, a PNG and a JPEG are taken as what they are', async () => {
   expect(await codeOf(await aPdf(), 'application/pdf')).toBe('taken')
   expect(await codeOf(aPng(), 'image/png')).toBe('taken')
   expect(await codeOf(aJpeg(), 'image/jpeg')).toBe('taken')
 })
 
-test('[DOC-4] a content that is not the declared type is refused, naming both', async () => {
+test('[DOC-3] a content that is not the declared type is refused, naming both', async () => {
   const inspected = await inspectDocument(aPng(), { mediaType: 'application/pdf', limitBytes: LIMIT })
   expect(inspected).toEqual({
     ok: false,
@@ -45,7 +45,7 @@ test('[DOC-4] a content that is not the declared type is refused, naming both', 
   expect(unknown).toMatchObject({ refusal: { message: 'declared is image/png, the content is an unknown type' } })
 })
 
-test('[DOC-4] what is empty, too large or cut off is refused', async () => {
+test('[DOC-3] what is empty, too large or cut off is refused', async () => {
   const pdf = await aPdf()
   expect(await codeOf(Buffer.alloc(0), 'application/pdf')).toBe('empty')
   expect(await codeOf(Buffer.concat([pdf, Buffer.alloc(LIMIT)]), 'application/pdf')).toBe('too_large')
@@ -54,13 +54,13 @@ test('[DOC-4] what is empty, too large or cut off is refused', async () => {
   expect(await codeOf(aJpeg().subarray(0, aJpeg().length - 2), 'image/jpeg')).toBe('cut_off')
 })
 
-test('[DOC-4] zeros behind the end of a PDF harm nobody; kilobytes of something else do', async () => {
+test('[DOC-3] zeros behind the end of a PDF harm nobody; kilobytes of something else do', async () => {
   const pdf = await aPdf()
   expect(await codeOf(Buffer.concat([pdf, Buffer.alloc(5_000)]), 'application/pdf')).toBe('taken')
   expect(await codeOf(Buffer.concat([pdf, Buffer.alloc(5_000, 'x')]), 'application/pdf')).toBe('cut_off')
 })
 
-test('[DOC-4] a file that is two formats at once is refused', async () => {
+test('[DOC-3] a file that is two formats at once is refused', async () => {
   const pdf = await aPdf()
   expect(await codeOf(Buffer.concat([pdf, anEmptyZip()]), 'application/pdf')).toBe('two_formats')
   expect(await codeOf(Buffer.concat([pdf, anEmptyZip('tekst')]), 'application/pdf')).toBe('two_formats')
@@ -79,7 +79,7 @@ function aTextChunk(text: string): Buffer {
   return chunk
 }
 
-test('[DOC-4] a PDF with a password is refused, in both ways of writing it; one that only speaks of it is taken', async () => {
+test('[DOC-3] a PDF with a password is refused, in both ways of writing it; one that only speaks of it is taken', async () => {
   const start = '%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\n'
   const plain = `${start}trailer\n<</Root 1 0 R /Encrypt 5 0 R>>\nstartxref\n9\n%%EOF\n`
   const stream = `${start}9 0 obj\n<</Type /XRef /Root 1 0 R /Encrypt 5 0 R /Length 3>>\nstream\n${deflateSync('x').toString('latin1')}\nendstream\nendobj\nstartxref\n9\n%%EOF\n`
