@@ -25,6 +25,7 @@ import { devSignInRoute } from './routes/dev-sign-in.ts'
 import { documentsRoute } from './routes/documents.ts'
 import { healthRoutes } from './routes/health.ts'
 import { intakeRoute } from './routes/intake.ts'
+import { institutionRoutes } from './routes/institution.ts'
 import { metricsRoute } from './routes/metrics.ts'
 import { noticesRoute } from './routes/notices.ts'
 import { poolRoute } from './routes/pool.ts'
@@ -78,9 +79,14 @@ export async function buildHub(options: HubOptions): Promise<Hub> {
   const measures = createMeasures()
   const hub: HubContext = { ...given, epoch, measures, notices, reference, deriving }
   const trustProxy = operating.trustedProxies.length > 0 ? operating.trustedProxies : false
-  const app = fastify({ bodyLimit: 1024 * 1024, trustProxy, forceCloseConnections: 'idle' })
+  const app = fastify({
+    bodyLimit: 1024 * 1024,
+    trustProxy,
+    forceCloseConnections: 'idle',
+    // The longest key of an application, every character of it written as %XX.
+    routerOptions: { maxParamLength: 1_200 },
+  })
   app.decorateRequest('person', null)
-  app.decorateRequest('bodyHash', '')
   useJsonBodies(app)
   useProblemDocuments(app, hub.log, hub.newId)
   const { routes } = useRights(app, hub)
@@ -117,6 +123,7 @@ function addRoutes(app: FastifyInstance, hub: HubContext): void {
   documentsRoute(app, hub)
   uploadRoutes(app, hub)
   intakeRoute(app, hub)
+  institutionRoutes(app, hub)
   adminRoutes(app, hub)
   registerRoutes(app, hub)
   if (hub.devSignIn !== null) devSignInRoute(app, hub.devSignIn)

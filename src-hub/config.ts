@@ -56,7 +56,7 @@ export const environmentSchema = z.object({
     .int()
     .min(1)
     .max(500)
-    .default(100)
+    .default(200)
     .describe('The largest batch of applications, in MB.'),
   ...documentSettings,
   BESLISDESK_LOG: z

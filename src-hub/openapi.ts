@@ -1,11 +1,5 @@
 import { z } from 'zod'
-import {
-  intakeAnswerSchema,
-  intakeApplicationSchema,
-  intakeBatchSchema,
-  uploadAnswerSchema,
-  uploadSchema,
-} from '#contract/intake-schema.ts'
+import { uploadAnswerSchema, uploadSchema } from '#contract/intake-schema.ts'
 import { PROTOCOL_VERSION } from '#contract/protocol.ts'
 import {
   importAnswerSchema,
@@ -26,9 +20,11 @@ import {
 } from '#contract/wire.ts'
 import { caseListQuerySchema, caseListSchema, caseReadSchema } from '#contract/case-reads.ts'
 import { ANYONE, findRouteRight } from './auth/rights.ts'
+import { INSTITUTION_OPERATIONS } from './openapi-institution.ts'
 import { peopleSchema, sponsorsSchema } from './registers.ts'
 
-interface Operation {
+/** One entry of the OpenAPI document. */
+export interface Operation {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete'
   path: string
   summary: string
@@ -37,6 +33,8 @@ interface Operation {
   bodyType?: string
   answer?: z.ZodType
   answerType?: string
+  /** The problem document, where it carries more than others. */
+  refusal?: z.ZodType
   /** Of the query string, and of headers besides the two of every desk. */
   query?: z.ZodObject
   headers?: z.ZodObject
@@ -44,19 +42,10 @@ interface Operation {
   fromDesk?: true
 }
 
-const BATCH = intakeBatchSchema.extend({ applications: z.array(intakeApplicationSchema).min(1).max(5_000) })
 const SIGN_IN = z.strictObject({ personId: z.string().optional() })
 
 const OPERATIONS: Operation[] = [
-  {
-    method: 'post',
-    path: '/v1/intake/batches',
-    summary: 'Submit applications',
-    body: BATCH,
-    headers: z.object({ 'x-beslisdesk-received-on': z.iso.date().optional() }),
-    answer: intakeAnswerSchema,
-  },
-  { method: 'get', path: '/v1/intake/schema.json', summary: 'The JSON Schema of a batch' },
+  ...INSTITUTION_OPERATIONS,
   {
     method: 'post',
     path: '/v1/sync/pull',
@@ -182,7 +171,8 @@ export function makeOpenApi(): object {
 }
 
 function describe(operation: Operation): object {
-  const problem = { description: 'A problem document', content: contentOf('application/problem+json', problemSchema) }
+  const refusal = operation.refusal ?? problemSchema
+  const problem = { description: 'A problem document', content: contentOf('application/problem+json', refusal) }
   const answer = contentOf(operation.answerType ?? 'application/json', operation.answer)
   const bodyType = operation.bodyType ?? (operation.body === undefined ? undefined : 'application/json')
   const body = bodyType && { required: true, content: contentOf(bodyType, operation.body, 'input') }

@@ -32,6 +32,8 @@ const TABLES: Record<keyof HubSchema | 'schema_step', keyof typeof POWERS> = {
   document_upload: 'loose',
   intake_batch: 'history',
   intake_application: 'history',
+  held_application: 'loose',
+  sent_document: 'history',
 }
 
 /**

@@ -19,6 +19,8 @@ export interface HubSchema {
   document_upload: DocumentUploadRow
   intake_batch: IntakeBatchRow
   intake_application: IntakeApplicationRow
+  held_application: HeldApplicationRow
+  sent_document: SentDocumentRow
 }
 
 export type HubDb = Kysely<HubSchema>
@@ -179,4 +181,22 @@ export interface IntakeApplicationRow {
   content_hash: string
   case_id: string
   case_number: string
+}
+
+export interface HeldApplicationRow {
+  brin: string
+  application_key: string
+  sent: string | null
+  problems: string
+  content_hash: string
+  held_at: string
+  withdrawn_at: string | null
+}
+
+export interface SentDocumentRow {
+  brin: string
+  document_id: string
+  media_type: string
+  bytes: number
+  sent_at: string
 }

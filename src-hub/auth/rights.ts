@@ -31,6 +31,12 @@ export const ROUTE_RIGHTS: Record<string, RouteRight> = {
   'GET /v1/intake/documents/:id': ['institution'],
   'PATCH /v1/intake/documents/:id': ['institution'],
   'DELETE /v1/intake/documents/:id': ['institution'],
+  // Of an institution's own applications, by the keys it gave them.
+  'GET /v1/intake/applications': ['institution'],
+  'GET /v1/intake/applications/:key': ['institution'],
+  'GET /v1/intake/held': ['institution'],
+  'GET /v1/intake/held/:key': ['institution'],
+  'POST /v1/intake/held/:key/correction': ['institution'],
 
   'GET /v1/register': ['officer', 'supervisor', 'administrator', 'auditor'],
   'POST /v1/register/records': ['administrator'],

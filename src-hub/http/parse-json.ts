@@ -1,34 +1,21 @@
-import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Problem } from '#contract/wire.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { problemError, problemOf, toProblem } from './problem.ts'
 
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** The route wants to know whether it got the very same body before. */
-    hashBody?: boolean
-  }
-  interface FastifyRequest {
-    /** SHA-256 of the body, where the route asked for it. */
-    bodyHash: string
-  }
-}
-
 /** Bodies are JSON in UTF-8 and nothing else; anything else is one clear problem before a service sees it. */
 export function useJsonBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    const bytes = typeof body === 'string' ? Buffer.from(body) : body
-    if (request.routeOptions.config.hashBody) request.bodyHash = createHash('sha256').update(bytes).digest('hex')
-    const parsed = parseJson(bytes)
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    const parsed = parseJson(typeof body === 'string' ? Buffer.from(body) : body)
     if (parsed.ok) done(null, parsed.value)
     else done(problemError(parsed.refusal))
   })
 }
 
-function parseJson(body: Buffer): Result<unknown, Problem> {
+/** The value of a JSON text in UTF-8, or the problem that names the place of its fault. */
+export function parseJson(body: Buffer): Result<unknown, Problem> {
   let text: string
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(body)
@@ -52,4 +39,10 @@ function whereOf(error: unknown): string {
 export function parseInput<Value>(schema: z.ZodType<Value>, input: unknown): Result<Value, Problem> {
   const parsed = schema.safeParse(input)
   return parsed.success ? ok(parsed.data) : refuse(problemOf(parsed.error))
+}
+
+/** Hands JSON bodies of the routes of this scope on as they arrive, unread. */
+export function useStreamedBodies(scope: FastifyInstance): void {
+  scope.removeAllContentTypeParsers()
+  scope.addContentTypeParser('application/json', (_request, body, done) => done(null, body))
 }

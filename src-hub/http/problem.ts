@@ -11,6 +11,7 @@ const PROBLEMS = {
   not_signed_in: [401, 'Sign in first'],
   not_permitted: [403, 'You may not do this'],
   not_found: [404, 'Nothing here that you may see'],
+  conflict: [409, 'Not as things stand now'],
   changed_meanwhile: [409, 'This has changed since you last saw it'],
   too_large: [413, 'The body is too large'],
   out_of_range: [416, 'Nothing of the document lies in this range'],

@@ -1,17 +1,23 @@
+import type { Application } from '#core/application.ts'
 import type { ActTime, DuplicateHit } from '#core/case-file.ts'
 import type { CaseEvent } from '#core/event.ts'
 import { applyEvent } from '#core/fold-case.ts'
 import { matchKeys } from '#core/person-match.ts'
 import type { ReferenceData, Sponsor } from '#core/reference.ts'
 import { must } from '#core/result.ts'
-import { lockInTrx } from '#db/hub/locks.ts'
 import { lockCasesInTrx, reserveCaseNumbersInTrx } from '#db/hub/queries/cases.ts'
 import { insertDocumentsInTrx } from '#db/hub/queries/documents.ts'
 import { insertApplicationsInTrx, listKnownApplications } from '#db/hub/queries/intake.ts'
 import type { CaseDocumentRow, DocumentRow, HubTrx, IntakeApplicationRow } from '#db/hub/schema.ts'
 import { addCase, type Ledger, moveCase, openLedger, writeLedgerInTrx } from '../judging/ledger.ts'
-import type { Candidate } from './check-application.ts'
 import { addToIndex, findHits, type PersonIndex, readPersonIndexInTrx } from './match-people.ts'
+
+/** An application fit to become a case. */
+export interface Candidate {
+  index: number
+  application: Application
+  contentHash: string
+}
 
 /** What became of an application whose content is sound. `key_reused`: the key already names other content. */
 export interface Admission {
@@ -28,14 +34,12 @@ export interface Admitting {
   newId: () => string
 }
 
-/** Makes cases of applications, once per key of the sponsor, and tells every case of possibly the same person about the others. */
+/** Makes cases of applications, once per key of the sponsor, and tells every case of possibly the same person about the others. Needs the intake lock. */
 export async function admitInTrx(
   trx: HubTrx,
   candidates: readonly Candidate[],
   admitting: Admitting,
 ): Promise<Admission[]> {
-  // One intake at a time, so that two applications of one person, sent at once by two institutions, find each other.
-  await lockInTrx(trx, 'intake')
   const keys = candidates.map((candidate) => candidate.application.applicationKey)
   const known = await listKnownApplications(trx, admitting.sponsor.sponsorId, keys)
   const fresh = firstOfEachKey(candidates, new Set(known.map((row) => row.application_key)))

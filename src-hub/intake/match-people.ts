@@ -4,7 +4,7 @@ import type { ReferenceData } from '#core/reference.ts'
 import { findSponsor } from '#core/sponsor.ts'
 import { listCasesMatching, type MatchRow } from '#db/hub/queries/cases.ts'
 import type { HubTrx } from '#db/hub/schema.ts'
-import type { Candidate } from './check-application.ts'
+import type { Candidate } from './admit.ts'
 
 /** Someone with more cases than this is no longer explained by listing them all. */
 const MOST_HITS = 20

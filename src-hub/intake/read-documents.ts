@@ -1,8 +1,9 @@
-import type { IntakeApplication } from '#contract/intake-schema.ts'
+import type { IntakeDocument } from '#contract/intake-schema.ts'
 import type { DocumentRef } from '#core/application.ts'
 import type { Sponsor } from '#core/reference.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
-import { findDocumentOfSponsor, findUpload } from '#db/hub/queries/uploads.ts'
+import { listSentDocuments } from '#db/hub/queries/sent-documents.ts'
+import { findUpload } from '#db/hub/queries/uploads.ts'
 import { documentIdOf } from '../documents/document-store.ts'
 import type { DocumentType } from '../documents/inspect.ts'
 import { receiveDocument } from '../documents/receive-document.ts'
@@ -10,31 +11,25 @@ import type { HubContext } from '../hub-context.ts'
 import { quarantine, readUpload } from '../services/uploads.ts'
 import type { IntakeProblem } from './problems.ts'
 
-type IntakeDocument = IntakeApplication['documents'][number]
-type Giver = Pick<Sponsor, 'sponsorId' | 'brin'>
+/** Who sends: only its own earlier documents may it cite. */
+type Giver = Pick<Sponsor, 'brin'>
 
 /**
- * The documents of an application, each inspected, scanned and kept by the time it returns; what is wrong with one of them holds the application.
- * Before the case that cites them: a document without a case harms nobody, a case without its document does.
+ * A document of an application, inspected, scanned and kept by the time it returns, or what is wrong with it.
+ * Before the case that cites it: a document without a case harms nobody, a case without its document does.
  */
-export async function readDocuments(
+export async function readDocument(
   hub: HubContext,
   giver: Giver,
-  documents: readonly IntakeDocument[],
-): Promise<Result<DocumentRef[], IntakeProblem[]>> {
-  const problems: IntakeProblem[] = []
-  const refs: DocumentRef[] = []
-  for (const [index, document] of documents.entries()) {
-    const { kind, fileName, mediaType, contentBase64, sha256 = '' } = document
-    const path = `documents[${index}]`
-    const read =
-      contentBase64 === undefined
-        ? await findCited(hub, giver, { documentId: sha256, mediaType, path })
-        : await takeContent(hub, giver, { content: Buffer.from(contentBase64, 'base64'), mediaType, path })
-    if (read.ok) refs.push({ ...read.value, kind, fileName, mediaType })
-    else problems.push(read.refusal)
-  }
-  return problems.length > 0 ? refuse(problems) : ok(refs)
+  document: IntakeDocument,
+  path: string,
+): Promise<Result<DocumentRef, IntakeProblem>> {
+  const { kind, fileName, mediaType, contentBase64, sha256 = '' } = document
+  const read =
+    contentBase64 === undefined
+      ? await findCited(hub, giver, { documentId: sha256, mediaType, path })
+      : await takeContent(hub, giver, { content: Buffer.from(contentBase64, 'base64'), mediaType, path })
+  return read.ok ? ok({ ...read.value, kind, fileName, mediaType }) : read
 }
 
 type Found = Result<Pick<DocumentRef, 'documentId' | 'bytes'>, IntakeProblem>
@@ -53,22 +48,23 @@ async function takeContent(
   return refuse({ field: `${path}.contentBase64`, ...received.refusal })
 }
 
-/** A document by its hash: one that this institution uploaded, or that one of its cases cites already. Others' documents are not told apart from none. */
+/** A document by its hash: one that this institution uploaded, or sent in an application. Others' documents are not told apart from none. */
 async function findCited(
   hub: HubContext,
-  { sponsorId, brin }: Giver,
+  { brin }: Giver,
   cited: { documentId: string; mediaType: DocumentType; path: string },
 ): Promise<Found> {
   const { documentId, mediaType, path } = cited
   const field = `${path}.sha256`
   const upload = await findUpload(hub.db, { brin, documentId })
-  const known = upload ?? (await findDocumentOfSponsor(hub.db, { sponsorId, documentId }))
+  const [sent] = await listSentDocuments(hub.db, brin, [documentId])
+  const known = upload ?? sent
   if (known === undefined) {
-    const message = 'no document with this hash was uploaded by this institution'
+    const message = 'no document with this hash was sent by this institution: send its content'
     return refuse({ field, code: 'document_unknown', value: documentId, message })
   }
   if (known.media_type !== mediaType) {
-    const message = `declared is ${mediaType}, uploaded was ${known.media_type}`
+    const message = `declared is ${mediaType}, sent was ${known.media_type}`
     return refuse({ field: `${path}.mediaType`, code: 'not_the_media_type', value: known.media_type, message })
   }
   if (upload !== undefined) {

@@ -1,106 +1,94 @@
-import type { IntakeAnswer, IntakeBatch } from '#contract/intake-schema.ts'
-import { must } from '#core/result.ts'
+import { createHash, type Hash } from 'node:crypto'
+import type { ApplicationAnswer, BatchRefusal, IntakeAnswer, IntakeEnvelope } from '#contract/intake-schema.ts'
+import type { Problem } from '#contract/wire.ts'
+import { must, ok, refuse, type Result } from '#core/result.ts'
 import { findBatchAnswer, insertBatchAnswer } from '#db/hub/queries/intake.ts'
-import { inTransaction } from '#db/kit/in-transaction.ts'
 import type { HubContext } from '../hub-context.ts'
-import { type Admission, type Admitting, admitInTrx } from '../intake/admit.ts'
-import { type Candidate, checkApplication, keyOf } from '../intake/check-application.ts'
-import type { IntakeProblem } from '../intake/problems.ts'
-import { checkSponsor } from '../intake/sponsor-check.ts'
+import { APPLICATION_LIMIT } from '../intake/limits.ts'
+import { openIntakeDesk, type IntakeDesk } from '../intake/intake-desk.ts'
+import { readBatch } from '../intake/stream/read-batch.ts'
 
-/** Applications per transaction: many enough to be quick, few enough that pushes of officers are not kept waiting. */
-const TOGETHER = 250
+export interface Submission {
+  body: AsyncIterable<Buffer>
+  receivedOn: string
+  /** Refuses an institution that this sender may not submit for. */
+  checkSender(brin: string): Problem | null
+}
 
-/** Applications looked at together: their documents are decoded, scanned and written meanwhile. */
-const AT_ONCE = 16
-
-type Checked = Awaited<ReturnType<typeof checkApplication>>
-type ApplicationAnswer = IntakeAnswer['applications'][number]
-
-/** Answers every application of a batch: accepted with its case number, repeated, or held with what must be mended. Sent twice, answered the same. */
+/**
+ * Answers every application of a batch while the batch arrives: accepted with its case number, repeated, or held with what must be mended. Sent twice, answered
+ * the same. A batch that breaks off is refused, and says how far it came: what was answered until there stands, and is `repeated` when it is sent again.
+ */
 export async function submitBatch(
   hub: HubContext,
-  batch: IntakeBatch,
-  receipt: { receivedOn: string; contentHash: string },
-): Promise<IntakeAnswer> {
-  const stored = await findBatchAnswer(hub.db, {
-    brin: batch.brin,
-    batchKey: batch.batchKey,
-    contentHash: receipt.contentHash,
-  })
-  if (stored !== undefined) return JSON.parse(stored) as IntakeAnswer
-  const hubTime = hub.now()
-  const { reference } = await hub.reference.current(hub.db)
-  const sponsor = checkSponsor(reference, batch.brin, receipt.receivedOn)
-  const answers: ApplicationAnswer[] = []
-  for (let from = 0; from < batch.applications.length; from += TOGETHER) {
-    const inputs = batch.applications.slice(from, from + TOGETHER)
-    if (!sponsor.ok) {
-      answers.push(...inputs.map((input, at) => held(from + at, keyOf(input), [sponsor.refusal])))
-      continue
+  submission: Submission,
+): Promise<Result<IntakeAnswer, BatchRefusal>> {
+  const hash = createHash('sha256')
+  const limits = { body: hub.intakeLimitBytes, application: APPLICATION_LIMIT }
+  let opened: { envelope: IntakeEnvelope; desk: IntakeDesk } | undefined
+  for await (const part of readBatch(hashed(submission.body, hash), limits)) {
+    if (part.kind === 'envelope') {
+      const problem = submission.checkSender(part.envelope.brin)
+      if (problem !== null) return refuse(problem)
+      opened = { envelope: part.envelope, desk: await openIntakeDesk(hub, part.envelope.brin, submission.receivedOn) }
+    } else if (part.kind === 'application') {
+      await opened?.desk.take(part)
+    } else if (part.kind === 'unread') {
+      await opened?.desk.passOver(part)
+    } else if (part.kind === 'broken') {
+      return refuse(toRefusal(part.problem, (await opened?.desk.settle()) ?? []))
     }
-    const admitting = { sponsor: sponsor.value, receivedOn: receipt.receivedOn, hubTime, reference, newId: hub.newId }
-    answers.push(...(await submitTogether(hub, inputs, { from, admitting })))
   }
-  const answer = toAnswer(batch.batchKey, answers)
+  must(opened, 'a batch that was read whole has an envelope')
+  const answer = toAnswer(opened.envelope.batchKey, await opened.desk.settle())
+  return ok(await keepAnswer(hub, opened.envelope, hash.digest('hex'), answer))
+}
+
+/** The first answer to this very batch; `answer`, from now on, when there was none. */
+async function keepAnswer(
+  hub: HubContext,
+  { brin, batchKey }: IntakeEnvelope,
+  contentHash: string,
+  answer: IntakeAnswer,
+): Promise<IntakeAnswer> {
+  const row = { brin, batch_key: batchKey, content_hash: contentHash }
+  const known = await findBatchAnswer(hub.db, { brin, batchKey, contentHash })
+  if (known !== undefined) return JSON.parse(known) as IntakeAnswer
   // A batch with documents that could not be scanned now is answered anew when it comes again.
   if (isUnfinished(answer)) return answer
-  const row = { brin: batch.brin, batch_key: batch.batchKey, content_hash: receipt.contentHash }
-  await insertBatchAnswer(hub.db, { ...row, answer: JSON.stringify(answer), received_at: hubTime })
+  await insertBatchAnswer(hub.db, { ...row, answer: JSON.stringify(answer), received_at: hub.now() })
   return answer
-}
-
-async function submitTogether(
-  hub: HubContext,
-  inputs: readonly unknown[],
-  part: { from: number; admitting: Admitting },
-): Promise<ApplicationAnswer[]> {
-  const { from, admitting } = part
-  const checked: Checked[] = []
-  for (let at = 0; at < inputs.length; at += AT_ONCE) {
-    const some = inputs.slice(at, at + AT_ONCE)
-    const looking = some.map((input, place) => checkApplication(hub, input, { ...admitting, index: from + at + place }))
-    checked.push(...(await Promise.all(looking)))
-  }
-  const candidates = checked.flatMap((result) => (result.ok ? [result.value] : []))
-  const admissions = candidates.length === 0 ? [] : await admitTogether(hub, candidates, admitting)
-  const byIndex = new Map(admissions.map((admission) => [admission.index, admission]))
-  return checked.map((result, at) => {
-    if (!result.ok) return held(from + at, result.refusal.applicationKey, result.refusal.problems)
-    return toApplicationAnswer(result.value, byIndex.get(from + at))
-  })
-}
-
-async function admitTogether(
-  hub: HubContext,
-  candidates: readonly Candidate[],
-  admitting: Admitting,
-): Promise<Admission[]> {
-  return await inTransaction(hub.db, async (trx) => await admitInTrx(trx, candidates, admitting))
-}
-
-function toApplicationAnswer(candidate: Candidate, admission: Admission | undefined): ApplicationAnswer {
-  const { index } = candidate
-  const { applicationKey } = candidate.application
-  must(admission, 'every sound application is admitted or known')
-  if (admission.status !== 'key_reused') {
-    return { index, applicationKey, status: admission.status, caseNumber: admission.caseNumber, problems: [] }
-  }
-  const message = `this key already names case ${admission.caseNumber} with other content`
-  return held(index, applicationKey, [{ field: 'applicationKey', code: 'key_reused', value: applicationKey, message }])
-}
-
-function held(index: number, applicationKey: string | null, problems: IntakeProblem[]): ApplicationAnswer {
-  return { index, applicationKey, status: 'held', caseNumber: null, problems }
 }
 
 function isUnfinished({ applications }: IntakeAnswer): boolean {
   return applications.some(({ problems }) => problems.some((problem) => problem.code === 'not_scanned_yet'))
 }
 
+async function* hashed(body: AsyncIterable<Buffer>, hash: Hash): AsyncGenerator<Buffer> {
+  for await (const chunk of body) {
+    hash.update(chunk)
+    yield chunk
+  }
+}
+
 function toAnswer(batchKey: string, applications: ApplicationAnswer[]): IntakeAnswer {
+  return { batchKey, ...countAnswers(applications), applications }
+}
+
+function toRefusal(problem: Problem, answered: ApplicationAnswer[]): BatchRefusal {
+  const counted = countAnswers(answered)
+  const { accepted, held, repeated } = counted
+  const stands =
+    answered.length === 0
+      ? 'nothing of this batch was stored'
+      : `the first ${answered.length} applications were answered and stand (${accepted} accepted, ${held} held, ${repeated} repeated); nothing after them was stored: mend the batch and send it again`
+  const detail = problem.detail === undefined ? stands : `${problem.detail}; ${stands}`
+  return { ...problem, detail, answered: { ...counted, applications: answered } }
+}
+
+function countAnswers(applications: readonly ApplicationAnswer[]) {
   function count(status: ApplicationAnswer['status']): number {
     return applications.filter((application) => application.status === status).length
   }
-  return { batchKey, accepted: count('accepted'), held: count('held'), repeated: count('repeated'), applications }
+  return { accepted: count('accepted'), held: count('held'), repeated: count('repeated') }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { problemSchema } from './wire.ts'
 
 /**
  * What an institution submits: POST /v1/intake/batches, JSON (UTF-8), answered per application (intakeAnswerSchema). The JSON Schema made from this is
@@ -7,6 +8,12 @@ import { z } from 'zod'
 const isoDate = z.iso.date()
 const name = z.string().trim().min(1).max(200)
 const country = z.string().regex(/^[A-Z]{3}$/, 'three capital letters (ISO 3166 alpha-3)')
+// Kept and shown as it is: without a zero character or half of a character, which cannot be stored.
+const key = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(/^[^\p{Surrogate}\0]*$/u, 'holds a character that cannot be stored')
 const mrzLine = z.string().regex(/^[A-Z0-9<]{44}$/, '44 characters A-Z, 0-9 or <')
 
 const mediaType = z.enum(['application/pdf', 'image/png', 'image/jpeg'])
@@ -21,22 +28,23 @@ export const uploadAnswerSchema = z.object({
   bytes: z.int(),
 })
 
-/** A document with its content, or by the hash of a content that this institution uploaded before (SYN-53). */
+/** A document with its content, or by the hash of a content that this institution sent before (SYN-53). */
 export const intakeDocumentSchema = z
   .strictObject({
     kind: z.enum(['passport', 'enrolment', 'bank_statement', 'consent', 'antecedents', 'other']),
     fileName: z.string().min(1).max(200),
     mediaType,
     contentBase64: z.base64().optional(),
-    sha256: sha256.optional(),
+    sha256: sha256.optional().describe('Instead of the content: of a document that this institution sent before.'),
   })
   .refine((document) => (document.contentBase64 === undefined) !== (document.sha256 === undefined), {
     path: ['contentBase64'],
-    error: 'give either contentBase64, or sha256 of a document uploaded before',
+    error: 'give either contentBase64, or sha256 of a document sent before',
   })
+export type IntakeDocument = z.infer<typeof intakeDocumentSchema>
 
 export const intakeApplicationSchema = z.strictObject({
-  applicationKey: z.string().min(1).max(100),
+  applicationKey: key,
   procedure: z.enum(['TEV', 'VVR', 'extension', 'change']),
   applicant: z.strictObject({
     familyName: name,
@@ -117,15 +125,28 @@ export const intakeApplicationSchema = z.strictObject({
 })
 export type IntakeApplication = z.infer<typeof intakeApplicationSchema>
 
-/** The envelope is parsed first, each application on its own: one bad application never holds the others. */
-export const intakeBatchSchema = z.strictObject({
+/** The most applications in one batch. */
+export const MOST_APPLICATIONS = 5_000
+
+/** What a batch says of itself. It comes before the applications, which are read as they arrive. */
+export const intakeEnvelopeSchema = z.strictObject({
   format: z.literal('beslisdesk-intake-1'),
   /** The institution's own key for the batch: sent twice, it answers the same. */
-  batchKey: z.string().min(1).max(100),
+  batchKey: key,
   /** BRIN of the sponsor, e.g. 21PF. */
   brin: z.string().regex(/^\d{2}[A-Z]{2}$/, 'two digits and two capital letters'),
-  applications: z.array(z.unknown()).min(1).max(5_000),
 })
+export type IntakeEnvelope = z.infer<typeof intakeEnvelopeSchema>
+
+/** A whole batch. Each application is judged on its own: a bad one never holds the others. */
+export const intakeBatchSchema = intakeEnvelopeSchema.extend({
+  applications: z
+    .array(intakeApplicationSchema)
+    .min(1)
+    .max(MOST_APPLICATIONS)
+    .describe('After format, batchKey and brin: applications are read as they arrive.'),
+})
+
 export type IntakeBatch = z.infer<typeof intakeBatchSchema>
 
 export const intakeProblemSchema = z.object({
@@ -137,19 +158,26 @@ export const intakeProblemSchema = z.object({
   value: z.string(),
   message: z.string(),
 })
+export const applicationAnswerSchema = z.object({
+  index: z.int(),
+  applicationKey: z.string().nullable(),
+  status: z.enum(['accepted', 'held', 'repeated']),
+  caseNumber: z.string().nullable(),
+  problems: z.array(intakeProblemSchema),
+})
+export type ApplicationAnswer = z.infer<typeof applicationAnswerSchema>
+
 export const intakeAnswerSchema = z.object({
   batchKey: z.string(),
   accepted: z.int(),
   held: z.int(),
   repeated: z.int(),
-  applications: z.array(
-    z.object({
-      index: z.int(),
-      applicationKey: z.string().nullable(),
-      status: z.enum(['accepted', 'held', 'repeated']),
-      caseNumber: z.string().nullable(),
-      problems: z.array(intakeProblemSchema),
-    }),
-  ),
+  applications: z.array(applicationAnswerSchema),
 })
 export type IntakeAnswer = z.infer<typeof intakeAnswerSchema>
+
+/** A batch that could not be read to its end: what was answered until there stands, nothing after it was stored. */
+export const batchRefusalSchema = problemSchema.extend({
+  answered: intakeAnswerSchema.omit({ batchKey: true }).optional(),
+})
+export type BatchRefusal = z.infer<typeof batchRefusalSchema>

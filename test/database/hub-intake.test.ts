@@ -1,6 +1,9 @@
 import { readdir } from 'node:fs/promises'
+import { request } from 'node:http'
+import { Readable } from 'node:stream'
+import { json } from 'node:stream/consumers'
 import { beforeAll, expect, test } from 'vitest'
-import type { IntakeAnswer } from '#contract/intake-schema.ts'
+import type { BatchRefusal, IntakeAnswer } from '#contract/intake-schema.ts'
 import type { Sponsor } from '#core/reference.ts'
 import { anApplication, aSponsor } from '#test/support/case-builder.ts'
 import { caseFileAt } from '#test/support/hub-cases.ts'
@@ -10,6 +13,7 @@ import type { TestHub } from '#test/support/hub.ts'
 import { anIntakeApplication, anIntakeDocument, manyIntakeApplications } from '#test/support/intake-builder.ts'
 
 const LIMIT = 64 * 1024 * 1024
+const MEGABYTE = Buffer.alloc(1024 * 1024, ' ')
 
 function otherSponsor(brin: string, overrides: Partial<Sponsor>): Sponsor {
   return aSponsor({
@@ -67,7 +71,7 @@ onBothEngines('intake', (engine) => {
     expect(JSON.stringify(file)).not.toContain('contentBase64')
   })
 
-  test('one bad application does not hold the others of its batch', async () => {
+  test('[INT-2] one bad application does not hold the others of its batch', async () => {
     const [first, second] = manyIntakeApplications(2, 'mixed')
     const answer = await submit(hub, [first, { ...second, procedure: 'VISUM' }, 'tekst', null])
     expect(answer.applications.map((application) => application.status)).toEqual(['accepted', 'held', 'held', 'held'])
@@ -77,7 +81,7 @@ onBothEngines('intake', (engine) => {
     })
   })
 
-  test('a batch sent twice gets the same answer and makes no second case', async () => {
+  test('[INT-4] a batch sent twice gets the same answer and makes no second case', async () => {
     const applications = [...manyIntakeApplications(3, 'twice'), { applicationKey: 'broken' }]
     const first = await submit(hub, applications, { batchKey: 'twice' })
     const before = await countCases()
@@ -85,7 +89,7 @@ onBothEngines('intake', (engine) => {
     expect(await countCases()).toBe(before)
   })
 
-  test('an application sent again in another batch is answered with its first case', async () => {
+  test('[INT-4] an application sent again in another batch is answered with its first case', async () => {
     const [application] = manyIntakeApplications(1, 'again')
     const first = await submit(hub, [application])
     const second = await submit(hub, [application, application])
@@ -95,7 +99,7 @@ onBothEngines('intake', (engine) => {
     )
   })
 
-  test('a key used for other content is held; mended under the same batch key it is taken', async () => {
+  test('[INT-4] a key used for other content is held; mended under the same batch key it is taken', async () => {
     const [application] = manyIntakeApplications(1, 'reused')
     await submit(hub, [application])
     const changed = { ...application, fee: { ...application?.fee, reference: 'anders' } }
@@ -314,7 +318,7 @@ onBothEngines('intake', (engine) => {
   })
 
   test('a parser error tells the place, not what stands there', async () => {
-    const problem = await refusedBody('{"applications": [{"familyName": "Geheim" "x"}]}')
+    const problem = await refusedBody(envelope(['@']).replace('"@"', '{"familyName": "Geheim" "x"}'))
     expect(problem.detail).toMatch(/^stopped at position \d+/)
     expect(JSON.stringify(problem)).not.toContain('Geheim')
   })
@@ -329,8 +333,74 @@ onBothEngines('intake', (engine) => {
     expect((await send(hub, null, 'GET', '/ready')).status).toBe(200)
   })
 
-  test('a body beyond the limit is refused while it arrives', async () => {
+  /** Without a content-length, as a sender does that makes its batch while sending it. */
+  async function sendUnannounced(bytes: number): Promise<unknown> {
+    const authorization = `Bearer ${await hub.token('sponsor:21PF')}`
+    const headers = { authorization, 'content-type': 'application/json', 'transfer-encoding': 'chunked' }
+    return await new Promise((resolve, reject) => {
+      const sending = request(`${hub.url}/v1/intake/batches`, { method: 'POST', headers }, (response) => {
+        void json(response).then(resolve, reject)
+      })
+      sending.on('error', reject)
+      Readable.from(Array.from({ length: Math.ceil(bytes / MEGABYTE.length) }, () => MEGABYTE)).pipe(sending)
+    })
+  }
+
+  test('[INT-1] a body beyond the limit is refused, by its announced length or while it arrives', async () => {
     expect(await refusedBody(Buffer.alloc(LIMIT + 1, ' '))).toMatchObject({ type: 'too_large', status: 413 })
+    const arriving = await sendUnannounced(LIMIT + 1)
+    expect(arriving).toMatchObject({ type: 'too_large', status: 413 })
+  })
+
+  test('[INT-1] what a batch says of itself comes before its applications; otherwise nothing is stored', async () => {
+    const [application] = manyIntakeApplications(1, 'order')
+    const late = JSON.stringify({
+      applications: [application],
+      format: 'beslisdesk-intake-1',
+      batchKey: 'b',
+      brin: '21PF',
+    })
+    const problem = await refusedBody(late)
+    expect(problem).toMatchObject({ type: 'invalid', field: 'format' })
+    expect(problem.detail).toMatch(/before applications.*nothing of this batch was stored/)
+  })
+
+  test('[INT-1] the 5,001st application is refused; those before it are answered and stand', async () => {
+    const many = Array.from({ length: 5_001 }, (_, index) => ({ applicationKey: `many-${index}` }))
+    const response = await send(hub, 'sponsor:24CC', 'POST', '/v1/intake/batches', envelope(many, { brin: '24CC' }), {
+      'content-type': 'application/json',
+    })
+    const refusal = (await response.json()) as BatchRefusal
+    expect(refusal).toMatchObject({ status: 400, type: 'invalid', field: 'applications' })
+    expect(refusal.detail).toContain('the first 5000 applications were answered and stand')
+    expect(refusal.answered).toMatchObject({ accepted: 0, held: 5_000, repeated: 0 })
+  })
+
+  test('[INT-3] what was read whole before a batch breaks off stands, and is repeated when the batch is sent again', async () => {
+    const applications = manyIntakeApplications(300, 'broken')
+    const body = envelope(applications, { batchKey: 'broken' })
+    const cut = body.slice(0, body.indexOf('"broken-261"') + 40)
+    const response = await send(hub, 'sponsor:21PF', 'POST', '/v1/intake/batches', cut, {
+      'content-type': 'application/json',
+    })
+    const refusal = (await response.json()) as BatchRefusal
+    expect(refusal).toMatchObject({ status: 400, type: 'malformed_json', answered: { accepted: 260, held: 0 } })
+    expect(refusal.detail).toContain('the first 260 applications were answered and stand (260 accepted')
+    const again = await submit(hub, applications, { batchKey: 'broken' })
+    expect(again).toMatchObject({ accepted: 40, repeated: 260, held: 0 })
+    expect(again.applications.map((one) => one.caseNumber).slice(0, 260)).toEqual(
+      refusal.answered?.applications.map((one) => one.caseNumber),
+    )
+  })
+
+  test('[INT-2] an application larger than the hub reads is held by itself, without a trace of its content', async () => {
+    const [first, second] = manyIntakeApplications(2, 'huge')
+    const huge = { ...anIntakeApplication({ applicationKey: 'huge' }), filler: 'x'.repeat(65 * 1024 * 1024) }
+    const roomy = await engine.startHub({ intakeLimitBytes: 100 * 1024 * 1024 })
+    await seedHub(roomy, { cases: 0 })
+    const answer = await submit(roomy, [first, huge, second])
+    expect(answer.applications.map((one) => one.status)).toEqual(['accepted', 'held', 'accepted'])
+    expect(answer.applications[1]?.problems).toMatchObject([{ code: 'too_large' }])
   })
 
   test('a batch of 50 MB is answered', async () => {

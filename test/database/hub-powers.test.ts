@@ -40,6 +40,7 @@ const COLUMNS: Record<string, string> = {
   case_document: 'document_id',
   intake_batch: 'answer',
   intake_application: 'content_hash',
+  sent_document: 'media_type',
 }
 
 onBothEngines('the powers of a hub', (engine) => {

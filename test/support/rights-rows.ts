@@ -1,6 +1,16 @@
 import { aSponsor } from './case-builder.ts'
 import { commandBy, pullRequest, TEST_PEOPLE } from './hub-client.ts'
-import { ACTORS, type ActorName, anUnknownId, DESKS, type Place, PLACES, READERS, type World } from './rights-world.ts'
+import {
+  ACTORS,
+  type ActorName,
+  anUnknownId,
+  DESKS,
+  HELD_KEY,
+  type Place,
+  PLACES,
+  READERS,
+  type World,
+} from './rights-world.ts'
 
 /** One way of calling a route. */
 export interface Try {
@@ -34,7 +44,13 @@ function aboutCases(may: ActorName[], pathOf: (world: World, place: Place) => st
   return { may, tries }
 }
 
-const GIVERS: ActorName[] = ['institution', 'other institution']
+const INSTITUTIONS: ActorName[] = ['institution', 'other institution']
+
+/** A route about something that the first institution sent. */
+function ofInstitution(path: string, unknown: string, more: Pick<Try, 'body' | 'writes'> = {}): RouteRow {
+  const absent = { path: () => unknown, ...(more.body && { body: more.body }) }
+  return { may: INSTITUTIONS, tries: [{ path: () => path, seenBy: ['institution'], absent, ...more }] }
+}
 
 /**
  * Every route with who may call it, written down apart from the hub's own table so that the one proves the other. A new route gets a row here: `row(who, path)`
@@ -79,14 +95,23 @@ export const ROUTE_ROWS: Record<string, RouteRow> = {
     writes: true,
   }),
 
-  'PUT /v1/intake/documents/:id': row(GIVERS, anUploadPath('1'), {
+  'PUT /v1/intake/documents/:id': row(INSTITUTIONS, anUploadPath('1'), {
     body: () => ({ mediaType: 'application/pdf', bytes: 10 }),
     writes: true,
   }),
   // A document of a case is not an upload, not even for the institution that sent it.
-  'GET /v1/intake/documents/:id': notFound(GIVERS, ({ documents }) => `/v1/intake/documents/${documents.held}`),
-  'PATCH /v1/intake/documents/:id': notFound(GIVERS, ({ documents }) => `/v1/intake/documents/${documents.held}`),
-  'DELETE /v1/intake/documents/:id': row(GIVERS, anUploadPath('2')),
+  'GET /v1/intake/documents/:id': notFound(INSTITUTIONS, ({ documents }) => `/v1/intake/documents/${documents.held}`),
+  'PATCH /v1/intake/documents/:id': notFound(INSTITUTIONS, ({ documents }) => `/v1/intake/documents/${documents.held}`),
+  'DELETE /v1/intake/documents/:id': row(INSTITUTIONS, anUploadPath('2')),
+  'GET /v1/intake/applications': row(INSTITUTIONS, '/v1/intake/applications'),
+  'GET /v1/intake/applications/:key': ofInstitution('/v1/intake/applications/held-0', '/v1/intake/applications/geen'),
+  'GET /v1/intake/held': row(INSTITUTIONS, '/v1/intake/held'),
+  'GET /v1/intake/held/:key': ofInstitution(`/v1/intake/held/${HELD_KEY}`, '/v1/intake/held/geen'),
+  'POST /v1/intake/held/:key/correction': ofInstitution(
+    `/v1/intake/held/${HELD_KEY}/correction`,
+    '/v1/intake/held/geen/correction',
+    { body: () => ({ changes: { mvvPost: 'Recife' } }), writes: true },
+  ),
 
   'GET /v1/register': row([...DESKS, 'administrator', 'auditor'], '/v1/register'),
   'POST /v1/register/records': row(['administrator'], '/v1/register/records', {

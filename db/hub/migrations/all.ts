@@ -3,6 +3,12 @@ import type { HubSchema } from '../schema.ts'
 import { firstTables } from './0001-first-tables.ts'
 import { register } from './0002-register.ts'
 import { documentUploads } from './0003-document-uploads.ts'
+import { heldApplications } from './0004-held-applications.ts'
 
 /** Every step of the hub's schema, in order. */
-export const HUB_MIGRATIONS: readonly Migration<HubSchema>[] = [firstTables, register, documentUploads]
+export const HUB_MIGRATIONS: readonly Migration<HubSchema>[] = [
+  firstTables,
+  register,
+  documentUploads,
+  heldApplications,
+]

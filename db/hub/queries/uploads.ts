@@ -1,4 +1,4 @@
-import type { DocumentRow, DocumentUploadRow, HubDb, HubReadableDb } from '../schema.ts'
+import type { DocumentUploadRow, HubDb, HubReadableDb } from '../schema.ts'
 
 export interface UploadName {
   brin: string
@@ -79,20 +79,4 @@ export async function listAbandonedUploads(
     .orderBy('changed_at')
     .limit(limit)
     .execute()
-}
-
-/** A document that a case of this sponsor cites: its sponsor may cite it again. */
-export async function findDocumentOfSponsor(
-  db: HubReadableDb,
-  wish: { sponsorId: string; documentId: string },
-): Promise<Pick<DocumentRow, 'media_type' | 'bytes'> | undefined> {
-  return await db
-    .selectFrom('document')
-    .innerJoin('case_document', 'case_document.document_id', 'document.document_id')
-    .innerJoin('case_state', 'case_state.case_id', 'case_document.case_id')
-    .select(['document.media_type', 'document.bytes'])
-    .where('document.document_id', '=', wish.documentId)
-    .where('case_state.sponsor_id', '=', wish.sponsorId)
-    .limit(1)
-    .executeTakeFirst()
 }

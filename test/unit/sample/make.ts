@@ -31,7 +31,7 @@ export async function makeSample(overrides: Partial<SampleOptions> = {}) {
     const { batch, labels, receivedOn } = await makeBatch(each, index + 1, options, reference)
     for (const [place, application] of batch.applications.entries()) {
       made.push({
-        application: application as Draft['application'],
+        application,
         label: labels[place]!,
         sponsor: each.sponsor,
         receivedOn,
