@@ -7,7 +7,8 @@ import { modules } from './lib/paths.mjs'
 
 const start = performance.now()
 const tsc = join(modules, 'typescript-native', 'bin', 'tsc')
-const FOLDERS = ['test/unit', 'test/architecture', 'test/ui', 'test/database', 'test/wire']
+const SIMULATE = join('scripts', 'simulate.ts')
+const FOLDERS = ['test/unit', 'test/architecture', 'test/ui', 'test/database', 'test/wire', 'test/simulation']
 
 const outcomes: Outcome[] = []
 outcomes.push(await runStage(checkStage('format', 'biome', ['format', '--reporter=summary'])))
@@ -15,6 +16,7 @@ outcomes.push(await runStage(checkStage('format', 'biome', ['format', '--reporte
 outcomes.push(await runStage(checkStage('types', process.execPath, [tsc, '-b', '--force'])))
 outcomes.push(await runStage(checkStage('lint', 'oxlint', ['--type-aware'])))
 outcomes.push(await runStage(vitestStage('layers, unit, ui, database, wire', FOLDERS)))
+outcomes.push(await runStage(checkStage('simulation', process.execPath, [SIMULATE, '--seeds', '60'])))
 const build = await runStage(checkStage('build', 'electron-vite', ['build']))
 outcomes.push(build, await runStage(playwrightStage('in Electron', () => build.failed === 0)))
 

@@ -64,6 +64,10 @@ export interface Hub {
   routes: ReadonlySet<string>
   /** Answers on this address and returns its URL; port 0 takes a free one. Throws when the accounts do not allow the address. */
   listen(at: { host: string; port: number }): Promise<string>
+  /** Answers one request without a network, exactly as it would over one. */
+  inject: FastifyInstance['inject']
+  /** Resolves when it does nothing by itself any more. */
+  settled(): Promise<void>
   /** Answers what it has begun to answer, then stops. */
   close(): Promise<void>
 }
@@ -104,6 +108,8 @@ export async function buildHub(options: HubOptions): Promise<Hub> {
       await app.listen({ host, port })
       return toUrl(app.server.address())
     },
+    inject: app.inject.bind(app),
+    settled: async () => await deriving.settled(),
     async close() {
       await drain()
       await deriving.close()

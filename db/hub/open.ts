@@ -48,7 +48,7 @@ export async function openPglite(folder: string | null, settings: PgliteSettings
   const pglite = await PGlite.create({
     ...(folder === null ? {} : { fs: new FlushedFolder(folder, flush), ...FLUSHING }),
     ...(dump === undefined ? {} : { loadDataDir: dump }),
-    parsers: { [types.TIMESTAMPTZ]: toIsoInstant, [types.INT8]: toSafeNumber },
+    parsers: PGLITE_PARSERS,
   })
   const db = new Kysely<HubSchema>({ dialect: new PGliteDialect({ pglite }) })
   async function takeRole(): Promise<void> {
@@ -166,12 +166,6 @@ export async function pingDatabase(db: HubDb): Promise<void> {
   await sql`select 1`.execute(db)
 }
 
-const getTypeParser: pg.CustomTypesConfig['getTypeParser'] = (id, format) => {
-  if (id === types.TIMESTAMPTZ) return toIsoInstant
-  if (id === types.INT8) return toSafeNumber
-  return pg.types.getTypeParser(id, format)
-}
-
 function toIsoInstant(text: string): string {
   return new Date(text).toISOString()
 }
@@ -180,4 +174,13 @@ function toSafeNumber(text: string): number {
   const value = Number(text)
   if (!Number.isSafeInteger(value)) throw new Error('a whole number beyond 2^53 came from the database')
   return value
+}
+
+/** How PGlite is to read what the schema types as instants and whole numbers. */
+export const PGLITE_PARSERS = { [types.TIMESTAMPTZ]: toIsoInstant, [types.INT8]: toSafeNumber }
+
+const getTypeParser: pg.CustomTypesConfig['getTypeParser'] = (id, format) => {
+  if (id === types.TIMESTAMPTZ) return toIsoInstant
+  if (id === types.INT8) return toSafeNumber
+  return pg.types.getTypeParser(id, format)
 }

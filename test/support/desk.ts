@@ -25,7 +25,9 @@ export interface TestDeskOptions {
   /** The wire; the real one when absent. */
   fetch?: FaultyFetch | Environment['fetch']
   /** Timers that run only when told to; real ones when absent. */
-  timers?: FakeTimers
+  timers?: Pick<FakeTimers, 'setTimer'>
+  /** Ids the desk makes; real ones when absent. */
+  newId?: () => string
   random?: () => number
   log?: Log
 }
@@ -59,7 +61,7 @@ export async function startTestDesk(options: TestDeskOptions): Promise<TestDesk>
     log: options.log ?? SILENT,
     environment: {
       now: options.now ?? (() => Date.now()),
-      newId: uuidv7,
+      newId: options.newId ?? uuidv7,
       random: options.random ?? (() => 0.5),
       fetch: wire === undefined ? fetch : typeof wire === 'function' ? wire : wire.fetch,
       setTimer: (work, ms) => timers.setTimer(work, ms),

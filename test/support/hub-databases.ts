@@ -14,10 +14,11 @@ const LOCKFILE = new URL('../../package-lock.json', import.meta.url)
 
 /** An empty, migrated hub database in memory. Making a PGlite takes seconds, so that the first one is kept on disk as a template for the rest. */
 export async function openTestPglite(): Promise<HubDatabase> {
-  return await openPglite(null, { dump: await getTemplate() })
+  return await openPglite(null, { dump: await getTestTemplate() })
 }
 
-async function getTemplate(): Promise<Blob> {
+/** The data folder of an empty, migrated hub database. */
+export async function getTestTemplate(): Promise<Blob> {
   const recipe = createHash('sha256').update(readFileSync(LOCKFILE))
   for (const name of readdirSync(MIGRATIONS).toSorted()) recipe.update(readFileSync(new URL(name, MIGRATIONS)))
   recipe.update(readFileSync(POWERS))

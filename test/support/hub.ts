@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import type { HubDatabase } from '#db/hub/open.ts'
+import type { HubDb } from '#db/hub/schema.ts'
 import { buildHub, type Hub } from '#hub/app.ts'
 import { createDevAuthenticator } from '#hub/auth/dev-authenticator.ts'
 import { openDocumentStore } from '#hub/documents/document-store.ts'
@@ -46,29 +47,67 @@ export interface TestHub {
 
 const SILENT: Log = { info: () => {}, warn: () => {}, error: () => {} }
 
+export interface TestHubParts {
+  database: Pick<HubDatabase, 'db' | 'listen' | 'usage'>
+  documentFolder: string
+  accounts: TestAccounts
+  now: () => string
+  newId?: () => string
+  log?: Log | undefined
+  documentLimitBytes?: number | undefined
+  scanner?: Scanner | undefined
+  intakeLimitBytes?: number | undefined
+  operating?: OperatingSettings
+  restored: boolean
+}
+
+export type TestAccounts = ReturnType<typeof createTestAccounts>
+
+/** Who may sign in at a hub of these tests: whoever its database has registered. */
+export function createTestAccounts(db: HubDb, now: () => string) {
+  return createDevAuthenticator({ db, secret: Buffer.alloc(32, 7), now })
+}
+
+/** One hub process, not listening yet; several may share a database. */
+export async function buildTestHub(parts: TestHubParts): Promise<Hub> {
+  const { database, accounts, now, restored, newId = uuidv7 } = parts
+  return await buildHub({
+    db: database.db,
+    listen: async (hearing) => await database.listen(hearing),
+    documents: openDocumentStore({ kind: 'folder', folder: parts.documentFolder }, newId),
+    documentLimitBytes: parts.documentLimitBytes ?? 20 * 1024 * 1024,
+    scanner: parts.scanner ?? null,
+    authenticator: accounts,
+    devSignIn: accounts,
+    now,
+    newId,
+    log: parts.log ?? SILENT,
+    intakeLimitBytes: parts.intakeLimitBytes ?? 100 * 1024 * 1024,
+    restored,
+    operating: parts.operating ?? UNLIMITED,
+    poolUsage: () => database.usage(),
+  })
+}
+
 /** A real hub on a free port of this machine, on an empty database. */
 export async function startTestHub(options: TestHubOptions = {}): Promise<TestHub> {
   const { database, closeDatabase } = await openDatabase(options.database ?? 'pglite')
   const documentFolder = await mkdtemp(join(tmpdir(), 'beslisdesk-documents-'))
   let clock = typeof options.now === 'string' ? fixed(options.now) : (options.now ?? (() => new Date().toISOString()))
   const now = () => clock()
-  const accounts = createDevAuthenticator({ db: database.db, secret: Buffer.alloc(32, 7), now })
+  const accounts = createTestAccounts(database.db, now)
   async function build(restored: boolean): Promise<Hub> {
-    return await buildHub({
-      db: database.db,
-      listen: async (hearing) => await database.listen(hearing),
-      documents: openDocumentStore({ kind: 'folder', folder: documentFolder }, uuidv7),
-      documentLimitBytes: options.documentLimitBytes ?? 20 * 1024 * 1024,
-      scanner: options.scanner ?? null,
-      authenticator: accounts,
-      devSignIn: accounts,
+    return await buildTestHub({
+      database,
+      documentFolder,
+      accounts,
       now,
-      newId: uuidv7,
-      log: options.log ?? SILENT,
-      intakeLimitBytes: options.intakeLimitBytes ?? 100 * 1024 * 1024,
-      restored,
+      documentLimitBytes: options.documentLimitBytes,
+      scanner: options.scanner,
+      log: options.log,
+      intakeLimitBytes: options.intakeLimitBytes,
       operating: { ...UNLIMITED, ...options.operating },
-      poolUsage: () => database.usage(),
+      restored,
     })
   }
   let hub = await build(false)
