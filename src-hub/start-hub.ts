@@ -7,7 +7,7 @@ import { createDevAuthenticator } from './auth/dev-authenticator.ts'
 import { getDevSecret } from './auth/dev-secret.ts'
 import { assertReachable } from './auth/loopback.ts'
 import type { HubConfig } from './config.ts'
-import { openDocumentStore } from './documents/document-store.ts'
+import { type DocumentStore, openDocumentStore } from './documents/document-store.ts'
 import { openScanner } from './documents/open-scanner.ts'
 import { lockFolder } from './folder-lock.ts'
 import type { Log } from './log.ts'
@@ -50,19 +50,26 @@ export async function startHub(config: HubConfig, log: Log): Promise<RunningHub>
   }
 }
 
-async function openDatabase(config: HubConfig): Promise<HubDatabase> {
+/** The database the settings name. */
+export async function openDatabase(config: HubConfig): Promise<HubDatabase> {
   const { databaseUrl, databaseOwnerUrl: ownerUrl, databaseConnections: connections } = config
   return databaseUrl === null
     ? await openPglite(join(config.dataFolder, 'database'))
     : openPostgres(databaseUrl, { ownerUrl, connections })
 }
 
+/** The place where the settings keep documents; throws when it cannot be used. */
+export async function openDocuments(config: HubConfig): Promise<DocumentStore> {
+  const documents = openDocumentStore(config.documents.place, uuidv7)
+  await documents.check()
+  return documents
+}
+
 async function buildFrom(config: HubConfig, database: HubDatabase, log: Log) {
   const now = () => new Date().toISOString()
   const secret = await getDevSecret(config.dataFolder)
   const accounts = createDevAuthenticator({ db: database.db, secret, now })
-  const documents = openDocumentStore(config.documents.place, uuidv7)
-  await documents.check()
+  const documents = await openDocuments(config)
   const scanner = config.documents.scanner && openScanner(config.documents.scanner)
   if (scanner === null) log.warn({}, 'documents are taken unscanned: no BESLISDESK_SCANNER is set')
   else if (!(await scanner.answers())) log.warn({}, 'the scanner does not answer: documents wait until it does')

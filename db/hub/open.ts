@@ -126,16 +126,23 @@ function withRole(url: string): string {
   return address.href
 }
 
-/** Brings the schema and the powers over it up to date, one process at a time; others wait. Afterwards the database works as the hub's role. */
-export async function migrateHub(database: HubDatabase): Promise<Result<MigrationReport, NewerDatabase>> {
+/**
+ * Brings the schema and the powers over it up to date, or to the older step that a backup was made at, one process at a time; others wait. Afterwards the
+ * database works as the hub's role.
+ */
+export async function migrateHub(
+  database: HubDatabase,
+  to = HUB_MIGRATIONS.length,
+): Promise<Result<MigrationReport, NewerDatabase>> {
   const owner = database.openOwner()
   try {
-    const migrated = await migrate(owner.db, HUB_MIGRATIONS, {
+    const migrated = await migrate(owner.db, HUB_MIGRATIONS.slice(0, to), {
       async beginInTrx(trx) {
         await putRoleDownInTrx(trx)
         await lockInTrx(trx, 'migrate')
       },
-      endInTrx: settlePowersInTrx,
+      // The table of powers is of the newest step; an older one gets its powers when it is brought up to date.
+      ...(to === HUB_MIGRATIONS.length ? { endInTrx: settlePowersInTrx } : {}),
     })
     await database.takeRole()
     return migrated
@@ -144,11 +151,15 @@ export async function migrateHub(database: HubDatabase): Promise<Result<Migratio
   }
 }
 
-/** Work that only the owner of the tables may do, in one transaction: repairs by hand and tests. A running hub never does. */
-export async function asOwner<Value>(database: HubDatabase, work: (trx: HubTrx) => Promise<Value>): Promise<Value> {
+/** Work that only the owner of the tables may do, in one transaction: backup and restore, repairs by hand and tests. A running hub never does. */
+export async function asOwner<Value>(
+  database: Pick<HubDatabase, 'openOwner'>,
+  work: (trx: HubTrx) => Promise<Value>,
+  begin: typeof inTransaction = inTransaction,
+): Promise<Value> {
   const owner = database.openOwner()
   try {
-    return await inTransaction(owner.db, async (trx) => {
+    return await begin(owner.db, async (trx) => {
       await putRoleDownInTrx(trx)
       return await work(trx)
     })

@@ -21,6 +21,8 @@ export interface TestHubOptions {
   documentLimitBytes?: number
   scanner?: Scanner
   log?: Log
+  /** An address to answer on that another hub has left; a free one when absent. */
+  port?: number
   /** How the hub protects itself; it does not when absent. */
   operating?: Partial<OperatingSettings>
 }
@@ -111,7 +113,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     })
   }
   let hub = await build(false)
-  const url = await hub.listen({ host: '127.0.0.1', port: 0 })
+  const url = await hub.listen({ host: '127.0.0.1', port: options.port ?? 0 })
   return {
     url,
     routes: hub.routes,

@@ -41,3 +41,9 @@ export async function findVisibleDocument(
     .limit(1)
     .executeTakeFirst()
 }
+
+/** Every document known. */
+export async function listDocumentIds(db: HubReadableDb): Promise<string[]> {
+  const rows = await db.selectFrom('document').select('document_id').orderBy('document_id').execute()
+  return rows.map((row) => row.document_id)
+}
