@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream'
 import { beforeAll, expect, test } from 'vitest'
+import { asOwner } from '#db/hub/open.ts'
 import { openLog } from '#hub/log.ts'
 import { commandBy, pull, pullRequest, push, seedHub, send, submit } from '#test/support/hub-client.ts'
 import { onBothEngines } from '#test/support/hub-engines.ts'
@@ -130,15 +131,14 @@ onBothEngines('metrics and logs', (engine) => {
       ],
     ]
     // Every table away in turn: what fails in the middle is logged, with where it failed.
-    const { db } = hub.database
     for (const table of [null, 'desk', 'command_receipt', 'event', 'person_record']) {
-      if (table !== null) await db.schema.alterTable(table).renameTo(`${table}_away`).execute()
+      if (table !== null) await rename(hub, table, `${table}_away`)
       for (const [personId, method, path, body, headers] of doors) {
         const token: Record<string, string> =
           personId === null ? {} : { authorization: `Bearer ${await tokenOf(hub, personId)}` }
         await (await send(hub, null, method, path, body, { ...token, ...headers })).arrayBuffer()
       }
-      if (table !== null) await db.schema.alterTable(`${table}_away`).renameTo(table).execute()
+      if (table !== null) await rename(hub, `${table}_away`, table)
     }
     expect(log).toContain('a request failed')
     for (const line of log.trimEnd().split('\n')) expect(JSON.parse(line)).toMatchObject({ program: 'hub' })
@@ -148,6 +148,10 @@ onBothEngines('metrics and logs', (engine) => {
     }
   })
 })
+
+async function rename(hub: TestHub, from: string, to: string): Promise<void> {
+  await asOwner(hub.database, async (trx) => await trx.schema.alterTable(from).renameTo(to).execute())
+}
 
 const tokens = new Map<string, string>()
 
