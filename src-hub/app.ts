@@ -1,5 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import type { AddressInfo } from 'node:net'
+import { lockInTrx } from '#db/hub/locks.ts'
 import { findEpoch, setEpochInTrx } from '#db/hub/queries/meta.ts'
 import type { HubDatabase, PoolUsage } from '#db/hub/open.ts'
 import type { HubDb } from '#db/hub/schema.ts'
@@ -12,6 +13,7 @@ import { useDraining } from './http/drain.ts'
 import { useRights } from './http/allow.ts'
 import { useProblemDocuments } from './http/errors.ts'
 import { useJsonBodies } from './http/parse-json.ts'
+import { startAnchoring } from './history/anchoring.ts'
 import type { HubContext } from './hub-context.ts'
 import type { Log } from './log.ts'
 import { openNotices } from './notices.ts'
@@ -76,12 +78,13 @@ export interface Hub {
 export async function buildHub(options: HubOptions): Promise<Hub> {
   const { restored, listen, operating = UNLIMITED, poolUsage, ...given } = options
   await recordDeliveredReference(options.db, options.now())
-  const epoch = await getEpoch(options, restored)
+  await settleEpoch(options, restored)
   const notices = await openNotices(listen)
   const reference = createReferenceSource()
   const deriving = startDeriving({ ...options, reference })
+  const anchoring = startAnchoring(options)
   const measures = createMeasures()
-  const hub: HubContext = { ...given, epoch, measures, notices, reference, deriving }
+  const hub: HubContext = { ...given, measures, notices, reference, deriving }
   const trustProxy = operating.trustedProxies.length > 0 ? operating.trustedProxies : false
   const app = fastify({
     bodyLimit: 1024 * 1024,
@@ -113,6 +116,7 @@ export async function buildHub(options: HubOptions): Promise<Hub> {
     async close() {
       await drain()
       await deriving.close()
+      await anchoring.close()
       await notices.close()
     },
   }
@@ -142,13 +146,12 @@ function watchPool(measures: Measures, usage: () => PoolUsage | null): void {
   }
 }
 
-async function getEpoch(options: HubOptions, restored: boolean): Promise<string> {
-  return await inTransaction(options.db, async (trx) => {
+/** Of several processes that start at once on an empty database one says which epoch it is. */
+async function settleEpoch(options: HubOptions, restored: boolean): Promise<void> {
+  await inTransaction(options.db, async (trx) => {
+    await lockInTrx(trx, 'epoch')
     const known = await findEpoch(trx)
-    if (known !== undefined && !restored) return known
-    const epoch = options.newId()
-    await setEpochInTrx(trx, epoch, options.now())
-    return epoch
+    if (known === undefined || restored) await setEpochInTrx(trx, options.newId(), options.now())
   })
 }
 

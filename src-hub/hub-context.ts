@@ -24,8 +24,6 @@ export interface HubContext {
   /** What lists show of cases, kept right as days pass and reference data changes. */
   deriving: Deriving
   measures: Measures
-  /** Who this hub is; another one after a restore from a backup (SYN-33). */
-  epoch: string
   /** ISO instant, the hub's time. */
   now: () => string
   /** UUIDv7. */

@@ -8,6 +8,8 @@ const LOCKS = {
   change: 7_420_003,
   reference: 7_420_004,
   derive: 7_420_005,
+  anchor: 7_420_006,
+  epoch: 7_420_007,
 } as const
 
 export async function lockInTrx(trx: HubTrx, name: keyof typeof LOCKS): Promise<void> {

@@ -1,7 +1,7 @@
 import { PGlite, types } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
-import { migrate, type MigrationReport, type NewerDatabase } from '#db/kit/migrate.ts'
+import { migrate, type MigrationReport, type NewerDatabase, readSchemaVersion } from '#db/kit/migrate.ts'
 import type { Result } from '#core/result.ts'
 import { inTransaction } from '#db/kit/in-transaction.ts'
 import { CHANGE_CHANNEL, parseNotice } from './change-notices.ts'
@@ -149,6 +149,14 @@ export async function migrateHub(
   } finally {
     await owner.close()
   }
+}
+
+/** Throws, with what to do, when the tables are not those of this program; for commands that only look. */
+export async function checkSchema({ db }: HubDatabase): Promise<void> {
+  const found = await readSchemaVersion(db)
+  const known = HUB_MIGRATIONS.length
+  const advice = found > known ? 'install the newer hub' : 'start the hub once, so that it brings them up to date'
+  if (found !== known) throw new Error(`the database has schema ${found}, this hub knows ${known}: ${advice}`)
 }
 
 /** Work that only the owner of the tables may do, in one transaction: backup and restore, repairs by hand and tests. A running hub never does. */

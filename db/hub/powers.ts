@@ -25,6 +25,8 @@ const TABLES: Record<keyof HubSchema | 'schema_step', keyof typeof POWERS> = {
   desk: 'state',
   case_state: 'state',
   event: 'history',
+  anchor: 'history',
+  anchor_head: 'history',
   change: 'history',
   command_receipt: 'history',
   document: 'history',

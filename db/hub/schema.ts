@@ -12,6 +12,8 @@ export interface HubSchema {
   desk: DeskRow
   case_state: CaseStateRow
   event: EventRow
+  anchor: AnchorRow
+  anchor_head: AnchorHeadRow
   change: ChangeRow
   command_receipt: CommandReceiptRow
   document: DocumentRow
@@ -117,6 +119,24 @@ export interface EventRow {
   hub_time: string
   command_id: string | null
   prev_hash: string
+  hash: string
+}
+
+export interface AnchorRow {
+  anchor_no: number
+  /** In Europe/Amsterdam. */
+  day: string
+  made_at: string
+  chains: number
+  grown: number
+  prev_hash: string
+  hash: string
+}
+
+export interface AnchorHeadRow {
+  anchor_no: number
+  case_id: string
+  version: number
   hash: string
 }
 

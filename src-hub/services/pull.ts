@@ -1,6 +1,7 @@
 import type { Person, PullLine, PullRequest } from '#contract/wire.ts'
 import { type CaseBody, listCaseBodies, sumScope } from '#db/hub/queries/cases.ts'
 import { type FeedRow, listFeed, readLastChange } from '#db/hub/queries/changes.ts'
+import { getEpoch } from '#db/hub/queries/meta.ts'
 import { inSnapshot } from '#db/kit/in-transaction.ts'
 import { scopeDigest } from '#db/kit/scope-digest.ts'
 import type { HubContext } from '../hub-context.ts'
@@ -15,15 +16,17 @@ const PAGE = 500
  */
 export async function* pullLines(hub: HubContext, person: Person, request: PullRequest): AsyncGenerator<string> {
   const since = request.cursor ?? request.resume?.cursor ?? null
-  if (request.epoch !== null && request.epoch !== hub.epoch) return yield resync(hub, 'new_epoch')
+  const epoch = await getEpoch(hub.db)
+  if (request.epoch !== null && request.epoch !== epoch) return yield resync(hub, epoch, 'new_epoch')
   const last = await readLastChange(hub.db)
-  if (since !== null && since > last) return yield resync(hub, 'unknown_cursor')
+  if (since !== null && since > last) return yield resync(hub, epoch, 'unknown_cursor')
   const inForce = await hub.reference.current(hub.db)
-  if (request.cursor === null) yield* pullSnapshot(hub, person, request, { cursor: since ?? last, inForce })
-  else yield* pullChanges(hub, person, request, { cursor: request.cursor, inForce })
+  if (request.cursor === null) yield* pullSnapshot(hub, person, request, { epoch, cursor: since ?? last, inForce })
+  else yield* pullChanges(hub, person, request, { epoch, cursor: request.cursor, inForce })
 }
 
 interface Start {
+  epoch: string
   cursor: number
   inForce: ReferenceInForce
 }
@@ -33,7 +36,7 @@ async function* pullSnapshot(hub: HubContext, person: Person, request: PullReque
   hub.measures.pull('snapshot')
   const holderId = person.personId
   const scope = await sumScope(hub.db, holderId)
-  const begin = { type: 'begin', mode: 'snapshot', epoch: hub.epoch, hubTime: hub.now() } as const
+  const begin = { type: 'begin', mode: 'snapshot', epoch: start.epoch, hubTime: hub.now() } as const
   yield toLine({ ...begin, cursor: start.cursor, count: scope.count }) + referenceLine(request, start)
   let afterCaseId = request.resume?.afterCaseId ?? null
   let page = await listCaseBodies(hub.db, { holderId, afterCaseId, limit: PAGE })
@@ -56,7 +59,7 @@ async function* pullSnapshot(hub: HubContext, person: Person, request: PullReque
 async function* pullChanges(hub: HubContext, person: Person, request: PullRequest, start: Start) {
   hub.measures.pull('changes')
   const officerId = person.personId
-  const begin = { type: 'begin', mode: 'changes', epoch: hub.epoch, hubTime: hub.now() } as const
+  const begin = { type: 'begin', mode: 'changes', epoch: start.epoch, hubTime: hub.now() } as const
   yield toLine({ ...begin, cursor: start.cursor, count: null }) + referenceLine(request, start)
   for (let after = start.cursor; ; ) {
     const page = await readFeedPage(hub, officerId, after)
@@ -101,9 +104,9 @@ function referenceLine(request: PullRequest, start: Start): string {
   return request.referenceVersion !== null && request.referenceVersion >= reference.version ? '' : `${line}\n`
 }
 
-function resync(hub: HubContext, why: 'unknown_cursor' | 'new_epoch'): string {
+function resync(hub: HubContext, epoch: string, why: 'unknown_cursor' | 'new_epoch'): string {
   hub.measures.pull('resync')
-  return toLine({ type: 'resync', epoch: hub.epoch, reason: why })
+  return toLine({ type: 'resync', epoch, reason: why })
 }
 
 function toLine(line: PullLine): string {

@@ -6,13 +6,20 @@ import type { ReferenceData } from './reference.ts'
 import { must, unreachable } from './result.ts'
 
 type Received = Extract<CaseFact, { kind: 'received' }>
-type Underived = Omit<CaseFile, 'derived'>
+/** What only what happened says of a case, without what follows from it on a day. */
+export type Underived = Omit<CaseFile, 'derived'>
 
 /** The case after one more event. The first event is its receipt and `file` then null; anything else is a bug and throws. */
 export function applyEvent(file: CaseFile | null, event: CaseEvent, reference: ReferenceData): CaseFile {
+  const next = addFact(file, event)
+  return { ...next, derived: derive(next, reference, dateOfAct(event.at)) }
+}
+
+/** The same without what is derived: it needs no reference data, and is the same on every day. */
+export function addFact(file: Underived | null, event: CaseEvent): Underived {
   const next = file === null ? beginCase(event) : applyFact(file, event)
   const timeline = [...next.timeline, timelineEntry(next.version, event)]
-  return { ...next, timeline, derived: derive(next, reference, dateOfAct(event.at)) }
+  return { ...next, timeline }
 }
 
 /** The case as the fold over all its events, in order. Throws when there is none. */
@@ -48,7 +55,7 @@ function beginCase(event: CaseEvent): Underived {
   }
 }
 
-function applyFact(file: CaseFile, event: CaseEvent): Underived {
+function applyFact(file: Underived, event: CaseEvent): Underived {
   const version = file.version + 1
   const mark: Mark = { version, deskId: event.deskId }
   const { fact } = event
@@ -118,7 +125,7 @@ function suspension(request: InformationRequest): ClockEvent {
 }
 
 // Completion answers the request that is still open; a case that was not waiting keeps its status.
-function complete(file: CaseFile, next: Underived, completedOn: string): Underived {
+function complete(file: Underived, next: Underived, completedOn: string): Underived {
   const open = file.requests.findLastIndex((request) => request.completedOn === null)
   if (open < 0) return next
   return {

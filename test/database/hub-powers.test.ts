@@ -34,6 +34,8 @@ const COLUMNS: Record<string, string> = {
   register_record: 'change',
   person_record: 'name',
   event: 'body',
+  anchor: 'hash',
+  anchor_head: 'hash',
   change: 'kind',
   command_receipt: 'receipt',
   document: 'media_type',

@@ -2,7 +2,17 @@ import { sql } from 'kysely'
 import { asOwner } from '#db/hub/open.ts'
 import type { TestHub } from './hub.ts'
 
-const TABLES = ['event', 'case_state', 'change', 'command_receipt', 'sponsor_record', 'register_record', 'reference']
+const TABLES = [
+  'event',
+  'case_state',
+  'change',
+  'command_receipt',
+  'sponsor_record',
+  'register_record',
+  'reference',
+  'anchor',
+  'anchor_head',
+]
 
 /** Keeps what a hub holds now. */
 export async function backUp(hub: TestHub): Promise<void> {

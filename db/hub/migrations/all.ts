@@ -4,6 +4,7 @@ import { firstTables } from './0001-first-tables.ts'
 import { register } from './0002-register.ts'
 import { documentUploads } from './0003-document-uploads.ts'
 import { heldApplications } from './0004-held-applications.ts'
+import { anchors } from './0005-anchors.ts'
 
 /** Every step of the hub's schema, in order. */
 export const HUB_MIGRATIONS: readonly Migration<HubSchema>[] = [
@@ -11,4 +12,5 @@ export const HUB_MIGRATIONS: readonly Migration<HubSchema>[] = [
   register,
   documentUploads,
   heldApplications,
+  anchors,
 ]
