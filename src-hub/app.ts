@@ -35,6 +35,7 @@ import { publishedRoutes } from './routes/published.ts'
 import { pullRoute } from './routes/pull.ts'
 import { pushRoute } from './routes/push.ts'
 import { registerRoutes } from './routes/register.ts'
+import { teamRoutes } from './routes/team.ts'
 import { uploadRoutes } from './routes/uploads.ts'
 import { startDeriving } from './services/deriving.ts'
 import { createReferenceSource, recordDeliveredReference } from './services/reference.ts'
@@ -130,6 +131,7 @@ function addRoutes(app: FastifyInstance, hub: HubContext): void {
   noticesRoute(app, hub)
   poolRoute(app, hub)
   casesRoutes(app, hub)
+  teamRoutes(app, hub)
   documentsRoute(app, hub)
   uploadRoutes(app, hub)
   intakeRoute(app, hub)

@@ -19,6 +19,7 @@ import {
   signInAnswerSchema,
 } from '#contract/wire.ts'
 import { caseListQuerySchema, caseListSchema, caseReadSchema } from '#contract/case-reads.ts'
+import { teamBoardSchema, teamCasesQuerySchema, teamCasesSchema } from '#contract/team.ts'
 import { ANYONE, findRouteRight } from './auth/rights.ts'
 import { INSTITUTION_OPERATIONS } from './openapi-institution.ts'
 import { peopleSchema, sponsorsSchema } from './registers.ts'
@@ -85,6 +86,15 @@ const OPERATIONS: Operation[] = [
     answer: caseListSchema,
   },
   { method: 'get', path: '/v1/cases/{id}', summary: 'A case with its history', answer: caseReadSchema },
+  { method: 'get', path: '/v1/team', summary: 'Who of the team holds what', answer: teamBoardSchema, fromDesk: true },
+  {
+    method: 'get',
+    path: '/v1/team/cases',
+    summary: 'Cases of the team, those due first in front',
+    query: teamCasesQuerySchema,
+    answer: teamCasesSchema,
+    fromDesk: true,
+  },
   {
     method: 'get',
     path: '/v1/documents/{id}',

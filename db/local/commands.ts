@@ -56,6 +56,13 @@ export async function findCommand(db: ReadableDb<DeskSchema>, commandId: string)
   return rows[0]
 }
 
+/** Those of the given acts that this desk took. */
+export async function listCommands(db: ReadableDb<DeskSchema>, commandIds: string[]): Promise<CommandRecord[]> {
+  const { rows } = await sql<CommandRecord>`select ${COLUMNS} from command
+    where command_id in (select value from json_each(${JSON.stringify(commandIds)})) order by seq`.execute(db)
+  return rows
+}
+
 /** The acts of a case that belong on top of the hub's version: unanswered ones, and accepted ones the base does not have yet; in the order taken. */
 export async function listPendingOfCase(
   db: ReadableDb<DeskSchema>,

@@ -24,6 +24,8 @@ export const ROUTE_RIGHTS: Record<string, RouteRight> = {
   'GET /v1/pool': ['officer', 'supervisor', 'auditor'],
   'GET /v1/cases': ['officer', 'supervisor', 'auditor'],
   'GET /v1/cases/:id': ['officer', 'supervisor', 'auditor'],
+  'GET /v1/team': ['supervisor'],
+  'GET /v1/team/cases': ['supervisor'],
   'GET /v1/documents/:id': ['officer', 'supervisor', 'auditor'],
 
   'POST /v1/intake/batches': ['institution', 'administrator'],

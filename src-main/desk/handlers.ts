@@ -3,6 +3,7 @@ import type { CallInput, CallName, CallOutput, CallRefusal } from '#contract/cal
 import type { QueueFacets, QueueOutline } from '#contract/queue.ts'
 import { ok, type Result } from '#core/result.ts'
 import type { DeskContext } from './context.ts'
+import type { Identity } from './identity.ts'
 import { addNote, answerCheck, decideCase, requestInformation } from './services/acts.ts'
 import { answerAway, listAway } from './services/away.ts'
 import { saveDraft } from './services/drafts.ts'
@@ -16,9 +17,11 @@ import { findNeighbours, getQueueOutline, listQueuePage } from './services/queue
 import { makeQueueCache } from './services/queue-cache.ts'
 import { readDocument } from './services/read-document.ts'
 import { listSetAside, resolveSetAside } from './services/set-aside.ts'
+import { followActs, reassignCases } from './services/reassign-cases.ts'
 import { saveSettings } from './services/settings.ts'
 import { getSyncStatus } from './services/sync-status.ts'
 import { takeCase } from './services/take-case.ts'
+import { getTeamBoard, listTeamCases } from './services/team.ts'
 import { deleteView, listSavedViews, saveView } from './services/views.ts'
 import type { DocumentFetcher } from './sync/documents.ts'
 import type { SyncLoop } from './sync/loop.ts'
@@ -28,7 +31,10 @@ type Handler<Name extends CallName> = (input: CallInput<Name>) => Promise<Result
 /** The calls that need an open database; the session and rebuilding are the desk's own. A call without its handler does not compile. */
 export type OpenHandlers = { [Name in Exclude<CallName, 'getSession' | 'rebuildDesk'>]: Handler<Name> }
 
-export function makeHandlers(context: DeskContext, loop: SyncLoop, documents: DocumentFetcher): OpenHandlers {
+export function makeHandlers(
+  context: DeskContext,
+  { loop, documents, identity }: { loop: SyncLoop; documents: DocumentFetcher; identity: Identity },
+): OpenHandlers {
   const outlines = makeQueueCache<QueueOutline>()
   const facets = makeQueueCache<QueueFacets>()
   return {
@@ -42,6 +48,10 @@ export function makeHandlers(context: DeskContext, loop: SyncLoop, documents: Do
     saveView: async (input) => await saveView(context, input),
     deleteView: async (input) => await deleteView(context, input),
     listPool: async () => await listPool(context),
+    getTeamBoard: async () => await getTeamBoard(context, identity),
+    listTeamCases: async (input) => await listTeamCases(context, identity, input),
+    reassignCases: async (input) => await reassignCases(context, input),
+    followActs: async (input) => await followActs(context, input, loop.status()),
     openCase: async (input) => await openCase(context, input, loop.status()),
     readDocument: async (input) => await readDocument(context, documents, input),
     saveDraft: async (input) => await saveDraft(context, input),

@@ -90,7 +90,7 @@ async function bringToLife(
   return {
     context,
     fresh: database.fresh,
-    handlers: makeHandlers(context, loop, documents),
+    handlers: makeHandlers(context, { loop, documents, identity }),
     loop,
     async close() {
       await loop.close()

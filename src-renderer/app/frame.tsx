@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { AwayDialog } from '#renderer/features/away/away-dialog.tsx'
 import { useHotkeys } from '#renderer/lib/hotkeys.ts'
 import { navigate } from '#renderer/lib/route.ts'
+import { useScreens } from '#renderer/lib/use-screens.ts'
 import { SlotsContext } from '#renderer/lib/slots.tsx'
 import { About } from './about.tsx'
 import classes from './frame.module.css'
@@ -25,15 +26,19 @@ export function Frame() {
   const slots = useMemo(() => ({ bar, status }), [bar, status])
 
   const group = 'group.everywhere'
+  const screens = useScreens()
   useHotkeys([
     { keys: 'mod+k', label: 'everywhere.palette', group, inFields: true, run: palette.open },
     // Outside a field there is nothing that all of should be selected.
     { keys: 'mod+a', label: 'everywhere.help', hidden: true, run: () => {} },
     { keys: '?', label: 'everywhere.help', group, run: keys.open },
-    { keys: 'mod+1', label: 'everywhere.queue', group, inFields: true, run: () => navigate({ screen: 'queue' }) },
-    { keys: 'mod+2', label: 'everywhere.setAside', group, inFields: true, run: () => navigate({ screen: 'setAside' }) },
-    { keys: 'mod+3', label: 'everywhere.pool', group, inFields: true, run: () => navigate({ screen: 'pool' }) },
-    { keys: 'mod+4', label: 'everywhere.sync', group, inFields: true, run: () => navigate({ screen: 'sync' }) },
+    ...screens.map((screen, index) => ({
+      keys: `mod+${index + 1}`,
+      label: `everywhere.${screen}`,
+      group,
+      inFields: true,
+      run: () => navigate({ screen }),
+    })),
   ])
 
   return (

@@ -3,6 +3,7 @@ import { PoolScreen } from '#renderer/features/pool/pool-screen.tsx'
 import { QueueScreen } from '#renderer/features/queue/queue-screen.tsx'
 import { SetAsideScreen } from '#renderer/features/set-aside/set-aside-screen.tsx'
 import { SyncScreen } from '#renderer/features/sync/sync-screen.tsx'
+import { TeamScreen } from '#renderer/features/team/team-screen.tsx'
 import { type Route, useRoute } from '#renderer/lib/route.ts'
 import { ScreenGuard } from './screen-guard.tsx'
 
@@ -24,5 +25,7 @@ function showScreen(route: Route) {
       return <SyncScreen />
     case 'pool':
       return <PoolScreen />
+    case 'team':
+      return <TeamScreen />
   }
 }

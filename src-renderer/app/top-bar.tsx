@@ -1,12 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import { navigate, type Route, useRoute } from '#renderer/lib/route.ts'
+import { navigate, useRoute } from '#renderer/lib/route.ts'
+import { useScreens } from '#renderer/lib/use-screens.ts'
 import { useSyncStatus } from '#renderer/lib/use-sync-status.ts'
 import { NetworkState } from './network-state.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import classes from './top-bar.module.css'
 import { LanguageSwitch, ThemeSwitch } from './switches.tsx'
-
-const TABS = ['queue', 'setAside', 'pool', 'sync'] as const satisfies Exclude<Route['screen'], 'case'>[]
 
 interface Props {
   /** Hears where the shown screen may put its own tools. */
@@ -20,6 +19,7 @@ interface Props {
 export function TopBar({ slot, onPalette, onKeys, onAbout }: Props) {
   const { t } = useTranslation('common')
   const route = useRoute()
+  const screens = useScreens()
   const status = useSyncStatus()
   // A case is opened from the queue and goes back to it.
   const shown = route.screen === 'case' ? 'queue' : route.screen
@@ -28,7 +28,7 @@ export function TopBar({ slot, onPalette, onKeys, onAbout }: Props) {
     <header className={classes.bar}>
       <span className={classes.product}>{t('app.name')}</span>
       <nav aria-label={t('nav.label')} className={classes.tabs}>
-        {TABS.map((screen) => (
+        {screens.map((screen) => (
           <button
             key={screen}
             type="button"

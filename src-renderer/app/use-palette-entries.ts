@@ -3,6 +3,7 @@ import { useFormat } from '#renderer/lib/format.ts'
 import { navigate } from '#renderer/lib/route.ts'
 import { useAct } from '#renderer/lib/use-act.ts'
 import { useNextCase } from '#renderer/lib/use-next-case.ts'
+import { useScreens } from '#renderer/lib/use-screens.ts'
 import { useSettings } from './settings.tsx'
 import { LANGUAGES, THEMES } from './switches.tsx'
 import { useFoundCases } from './use-found-cases.ts'
@@ -37,7 +38,7 @@ function useCommands(onKeys: () => void): Command[] {
   const { change } = useSettings()
   const act = useAct()
   const openNext = useNextCase()
-  const screens = ['queue', 'setAside', 'pool', 'sync'] as const
+  const screens = useScreens()
   return [
     command('next', t('palette.next'), () => void openNext(null)),
     ...screens.map((screen) =>
@@ -64,6 +65,7 @@ const ALSO: Record<string, string> = {
   queue: 'werkvoorraad queue lijst list zaken cases',
   setAside: 'opzij gezet set aside parked conflicten conflicts',
   pool: 'onverdeeld unassigned pool nemen take voorraad',
+  team: 'team werkverdeling overdragen teamleider supervisor hand over reassign',
   sync: 'synchronisatie synchronisation verbinding connection hub netwerk network',
   syncNow: 'synchroniseren sync verzenden send nu now',
   keys: 'toetsen keys sneltoetsen shortcuts help hulp',

@@ -11,6 +11,7 @@ export function useRefusalText(): (refusal: CallRefusal<CallName>) => string {
     (refusal) => {
       if (refusal.code === 'not_possible') return reasonsText(refusal.reasons)
       if (refusal.code === 'desk_closed') return t(`refusal.desk_closed.${refusal.reason}`)
+      if (refusal.code === 'hub_away') return t('refusal.hub_away', { why: t(`sync:error.${refusal.why}`) })
       return t(`refusal.${refusal.code}`, { ...refusal })
     },
     [t, reasonsText],

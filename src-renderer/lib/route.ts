@@ -6,6 +6,7 @@ export type Route =
   | { screen: 'setAside' }
   | { screen: 'sync' }
   | { screen: 'pool' }
+  | { screen: 'team' }
 
 let route: Route = { screen: 'queue' }
 const listeners = new Set<() => void>()

@@ -7,6 +7,7 @@ import {
   addNotePayload,
   answerCheckPayload,
   decidePayload,
+  reassignPayload,
   requestInformationPayload,
   resolutionSchema,
 } from './command-schema.ts'
@@ -19,6 +20,7 @@ import {
   type SavedView,
 } from './queue.ts'
 import type { Session, Settings, SyncStatus } from './sync-status.ts'
+import { type TeamBoard, type TeamCases, teamCasesQuerySchema } from './team.ts'
 import type { PoolCase } from './wire.ts'
 
 const nothing = z.strictObject({})
@@ -32,6 +34,12 @@ export interface ActRefusal {
   code: 'not_possible'
   verdict: Exclude<Judgement['verdict'], 'accepted'>
   reasons: Reason[]
+}
+
+/** What only the hub can tell, and it did not: the code is a word of the sync screen. */
+export interface HubAway {
+  code: 'hub_away'
+  why: string
 }
 
 export interface ActTaken {
@@ -78,6 +86,31 @@ export const CALLS = {
   deleteView: call<null>()(z.strictObject({ viewId: z.uuid() })),
   /** Cases nobody holds, as last seen at the hub; `asOf` says when. */
   listPool: call<{ asOf: string | null; total: number; cases: PoolCase[]; requested: string[] }>()(nothing),
+
+  /** The board of a supervisor is read at the hub, now: a copy would tell who held what, not who holds it. */
+  getTeamBoard: call<TeamBoard, HubAway>()(nothing),
+  listTeamCases: call<TeamCases, HubAway>()(teamCasesQuerySchema),
+  /** Gives cases away, one act for each (SYN-12): taken here, sent as every act, answered one by one. */
+  reassignCases: call<null>()(
+    z.strictObject({
+      moves: z
+        .array(
+          z.strictObject({
+            commandId,
+            caseId,
+            caseNumber: z.string().max(40),
+            version: z.int().min(1),
+            expectedHolder: reassignPayload.shape.expectedHolder,
+            to: reassignPayload.shape.to,
+          }),
+        )
+        .min(1)
+        .max(1_000),
+      reason: reassignPayload.shape.reason,
+    }),
+  ),
+  /** How far these acts of mine are. Ids the desk does not know are left out. */
+  followActs: call<OutboxRow[]>()(z.strictObject({ commandIds: z.array(commandId).max(1_000) })),
 
   openCase: call<CaseView>()(z.strictObject({ caseId })),
   readDocument: call<DocumentContent, { code: 'document_not_here'; documentId: string }>()(

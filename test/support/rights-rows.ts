@@ -82,6 +82,8 @@ export const ROUTE_ROWS: Record<string, RouteRow> = {
     ({ cases }, place) => `/v1/cases/${cases[place][0]}`,
     `/v1/cases/${anUnknownId()}`,
   ),
+  'GET /v1/team': row(['supervisor', 'other supervisor'], '/v1/team'),
+  'GET /v1/team/cases': row(['supervisor', 'other supervisor'], '/v1/team/cases?holder=all&band=all'),
   'GET /v1/documents/:id': aboutCases(
     [...DESKS, 'auditor'],
     ({ documents }, place) => `/v1/documents/${documents[place]}`,
