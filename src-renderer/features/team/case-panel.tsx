@@ -56,16 +56,23 @@ export function CasePanel({ board, choice, onHandover }: Props) {
         aside={
           <>
             <span className={classes.quiet}>{list.value && countText(list.value.total, cases)}</span>
-            <Button variant="default" size="compact-sm" onClick={pickAll} disabled={cases.length === 0}>
-              {t(chosen.length === cases.length && cases.length > 0 ? 'pick_none' : 'pick_all')} <Kbd keys="a" />
+            <Button
+              variant="default"
+              size="compact-sm"
+              rightSection={<Kbd keys="a" />}
+              disabled={cases.length === 0}
+              onClick={pickAll}
+            >
+              {t(chosen.length === cases.length && cases.length > 0 ? 'pick_none' : 'pick_all')}
             </Button>
             <Button
               size="compact-sm"
               leftSection={<IconArrowsExchange size={15} aria-hidden />}
+              rightSection={<Kbd keys="h" />}
               disabled={chosen.length === 0}
               onClick={() => setAsking(true)}
             >
-              {t('handover', { count: chosen.length })} <Kbd keys="h" />
+              {t('handover', { count: chosen.length })}
             </Button>
           </>
         }

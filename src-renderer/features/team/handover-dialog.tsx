@@ -86,11 +86,11 @@ export function HandoverDialog({ board, cases, onClose, onDone }: Props) {
         <Holders cases={cases} board={board} />
         {plan && <Effect plan={plan} asked={cases.length} />}
         <div className={classes.actions}>
-          <Button variant="default" onClick={onClose}>
-            {t('dialog.cancel')} <Kbd keys="Escape" />
+          <Button variant="default" rightSection={<Kbd keys="Escape" />} onClick={onClose}>
+            {t('dialog.cancel')}
           </Button>
-          <Button onClick={() => void confirm()} disabled={!ready}>
-            {t('dialog.confirm', { count: plan?.moves.length ?? 0 })} <Kbd keys="mod+Enter" />
+          <Button rightSection={<Kbd keys="mod+Enter" />} onClick={() => void confirm()} disabled={!ready}>
+            {t('dialog.confirm', { count: plan?.moves.length ?? 0 })}
           </Button>
         </div>
       </div>

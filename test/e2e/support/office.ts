@@ -21,6 +21,8 @@ export interface Office {
   startHub(): Promise<void>
   /** Opens the application on the officer's profile and waits for the queue. */
   open(options?: Partial<LaunchOptions>): Promise<{ window: DeskWindow; officer: Officer }>
+  /** Opens the application of somebody else, on a laptop of their own, and waits for nothing. */
+  openFor(personId: string): Promise<DeskWindow>
   /** Stops the hub for good and gives everything it has written down. */
   stopAndRead(): Promise<Ledger>
 }
@@ -51,6 +53,12 @@ export async function withOffice(work: (office: Office) => Promise<void>): Promi
         windows.push(window)
         await seeQueue(window.page)
         return { window, officer: officerAt(window.page) }
+      },
+      async openFor(personId) {
+        const profile = join(folder, `profile-${personId}`)
+        const window = await launchDesk({ hubUrl: started.url, personId, profile })
+        windows.push(window)
+        return window
       },
       async stopAndRead() {
         await hub?.stop()
