@@ -132,7 +132,7 @@ test('[DOC-5] of two pieces for the same place one is taken', async () => {
   const before = await waitingFiles()
   await announce(content)
   const answers = await Promise.all([add(content, 0, 5_000), add(content, 0, 7_000)])
-  expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 409])
+  expect(answers.map((answer) => answer.status).toSorted((one, other) => one - other)).toEqual([200, 409])
   const at = await standing(content)
   expect([5_000, 7_000]).toContain(at)
   expect(await waitingFiles()).toHaveLength(before.length + 1)

@@ -14,7 +14,7 @@ import { CaseRows } from './case-rows.tsx'
 import { HandoverDialog } from './handover-dialog.tsx'
 import type { Handover } from './handover-result.tsx'
 import classes from './team.module.css'
-import { type Choice, concernsTeam } from './team-screen.tsx'
+import { type Choice, concernsTeam } from './choice.ts'
 
 /** As many can be given away in one act. */
 const MOST = 1_000

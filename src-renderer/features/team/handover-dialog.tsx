@@ -1,5 +1,5 @@
 import { Button, Modal, Select, Textarea } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TeamBoard, TeamCase } from '#contract/team.ts'
 import { useHotkeys } from '#renderer/lib/hotkeys.ts'
@@ -9,7 +9,7 @@ import { Kbd } from '#renderer/ui/kbd.tsx'
 import { Effect } from './effect.tsx'
 import type { Handover } from './handover-result.tsx'
 import { Holders } from './holders.tsx'
-import { planHandover, type Target } from './plan-handover.ts'
+import { type Plan, planHandover, type Target } from './plan-handover.ts'
 import classes from './team.module.css'
 
 interface Props {
@@ -26,13 +26,20 @@ const POOL = '*pool'
 export function HandoverDialog({ board, cases, onClose, onDone }: Props) {
   const { t } = useTranslation('team')
   const act = useAct()
+  // About the cases as they were when it was asked: the hub says of each whether that still holds.
+  const [asked] = useState(cases)
   const [chosen, setChosen] = useState<string | null>(null)
+  const [plan, setPlan] = useState<Plan | null>(null)
   const [reason, setReason] = useState('')
   const [busy, setBusy] = useState(false)
-  const target = toTarget(chosen)
-  // The ids belong to this wish: pressed twice it is one act (SYN-1).
-  const plan = useMemo(() => target && planHandover(cases, target, board.members, newId), [chosen, cases])
   const ready = plan !== null && plan.moves.length > 0 && reason.trim() !== '' && !busy
+
+  function choose(next: string | null): void {
+    const target = toTarget(next)
+    setChosen(next)
+    // The ids belong to this wish: pressed twice it is one act (SYN-1).
+    setPlan(target && planHandover(asked, target, board.members, newId))
+  }
 
   async function confirm(): Promise<void> {
     if (!ready) return
@@ -50,7 +57,7 @@ export function HandoverDialog({ board, cases, onClose, onDone }: Props) {
     <Modal
       opened
       onClose={onClose}
-      title={t('dialog.title', { count: cases.length })}
+      title={t('dialog.title', { count: asked.length })}
       size={640}
       transitionProps={{ duration: 0 }}
       closeButtonProps={{ 'aria-label': t('common:close') }}
@@ -70,7 +77,7 @@ export function HandoverDialog({ board, cases, onClose, onDone }: Props) {
               })),
           ]}
           value={chosen}
-          onChange={setChosen}
+          onChange={choose}
           searchable
           data-autofocus
         />
@@ -83,8 +90,8 @@ export function HandoverDialog({ board, cases, onClose, onDone }: Props) {
           autosize
           minRows={2}
         />
-        <Holders cases={cases} board={board} />
-        {plan && <Effect plan={plan} asked={cases.length} />}
+        <Holders cases={asked} board={board} />
+        {plan && <Effect plan={plan} asked={asked.length} />}
         <div className={classes.actions}>
           <Button variant="default" rightSection={<Kbd keys="Escape" />} onClick={onClose}>
             {t('dialog.cancel')}

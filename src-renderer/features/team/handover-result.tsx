@@ -11,7 +11,7 @@ import { useCall } from '#renderer/lib/use-call.ts'
 import { ToneIcon } from '#renderer/ui/tone-icon.tsx'
 import { type Move, planUndo } from './plan-handover.ts'
 import classes from './team.module.css'
-import { concernsTeam } from './team-screen.tsx'
+import { concernsTeam } from './choice.ts'
 
 export interface Handover {
   moves: Move[]

@@ -4,7 +4,7 @@ import type { WorkloadBand } from '#core/workload.ts'
 import { useFormat } from '#renderer/lib/format.ts'
 import { Health } from './health.tsx'
 import classes from './team.module.css'
-import type { Choice } from './team-screen.tsx'
+import type { Choice } from './choice.ts'
 
 const BANDS = ['all', 'late', 'atRisk', 'thisWeek', 'waiting'] as const satisfies WorkloadBand[]
 

@@ -1,28 +1,19 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Change } from '#contract/sync-status.ts'
-import type { WorkloadBand } from '#core/workload.ts'
 import { useFormat } from '#renderer/lib/format.ts'
 import { useCall } from '#renderer/lib/use-call.ts'
-import { touchesCases } from '#renderer/lib/use-changes.ts'
 import { useRefusalText } from '#renderer/lib/refusal-text.ts'
 import { Panel } from '#renderer/ui/panel.tsx'
 import { ErrorState, Loading } from '#renderer/ui/states.tsx'
 import { AgeTable } from './age-table.tsx'
 import { CasePanel } from './case-panel.tsx'
+import { type Choice, concernsTeam } from './choice.ts'
 import { type Handover, HandoverResult } from './handover-result.tsx'
 import { MemberTable } from './member-table.tsx'
 import classes from './team.module.css'
 
 /** The board is read again so often while it is on screen. */
 const AGAIN_MS = 10_000
-
-/** Which cases are listed below the board. */
-export interface Choice {
-  /** A person's id, `pool` or `all`. */
-  holder: string
-  band: WorkloadBand
-}
 
 /** Team: who holds what, what runs out, and giving cases away. */
 export function TeamScreen() {
@@ -77,9 +68,4 @@ export function TeamScreen() {
       <CasePanel board={board.value} choice={choice} onChoose={setChoice} onHandover={setHandover} />
     </div>
   )
-}
-
-/** What may have changed who holds what. */
-export function concernsTeam(change: Change): boolean {
-  return change.kind === 'sync' || touchesCases(change)
 }
