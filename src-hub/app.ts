@@ -37,6 +37,7 @@ import { pushRoute } from './routes/push.ts'
 import { registerRoutes } from './routes/register.ts'
 import { teamRoutes } from './routes/team.ts'
 import { uploadRoutes } from './routes/uploads.ts'
+import { zgwRoutes } from './routes/zgw.ts'
 import { startDeriving } from './services/deriving.ts'
 import { createReferenceSource, recordDeliveredReference } from './services/reference.ts'
 
@@ -103,6 +104,7 @@ export async function buildHub(options: HubOptions): Promise<Hub> {
   metricsRoute(app, hub, operating.metricsSecret)
   if (poolUsage !== undefined) watchPool(measures, poolUsage)
   addRoutes(app, hub)
+  zgwRoutes(app, hub, operating.zgw)
   const drain = useDraining(app)
   await app.ready()
   return {

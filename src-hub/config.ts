@@ -94,6 +94,17 @@ export const environmentSchema = z.object({
     .min(10)
     .default(1_000)
     .describe('The same when the process lags this far behind, on average over half a second.'),
+  BESLISDESK_PUBLIC_URL: z
+    .string()
+    .max(100)
+    .regex(/^https?:\/\/[^\s?#]+[^\s?#/]$/, 'an address such as https://hub.example.org')
+    .optional()
+    .describe('The hub as others reach it, for addresses it gives out. Without it: as each request does.'),
+  BESLISDESK_RSIN: z
+    .string()
+    .refine(isRsin, 'nine digits that pass the check of eleven')
+    .default('000000000')
+    .describe('RSIN of the organisation that decides, for exports.'),
 })
 
 /** The hub's settings from its environment, or a sentence per setting that is wrong. An empty setting counts as not set. */
@@ -131,6 +142,13 @@ function toOperating(settings: z.infer<typeof environmentSchema>): OperatingSett
       person: settings.BESLISDESK_LIMIT_PERSON,
       institution: settings.BESLISDESK_LIMIT_INSTITUTION,
     },
+    zgw: { publicUrl: settings.BESLISDESK_PUBLIC_URL ?? null, rsin: settings.BESLISDESK_RSIN },
     busy: { requests: settings.BESLISDESK_BUSY_REQUESTS, lagMs: settings.BESLISDESK_BUSY_LAG_MS },
   }
+}
+
+function isRsin(text: string): boolean {
+  if (!/^\d{9}$/.test(text)) return false
+  const sum = [...text].reduce((total, digit, at) => total + Number(digit) * (at === 8 ? -1 : 9 - at), 0)
+  return sum % 11 === 0
 }

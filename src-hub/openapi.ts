@@ -22,6 +22,7 @@ import { caseListQuerySchema, caseListSchema, caseReadSchema } from '#contract/c
 import { teamBoardSchema, teamCasesQuerySchema, teamCasesSchema } from '#contract/team.ts'
 import { ANYONE, findRouteRight } from './auth/rights.ts'
 import { INSTITUTION_OPERATIONS } from './openapi-institution.ts'
+import { ZGW_OPERATIONS } from './openapi-zgw.ts'
 import { peopleSchema, sponsorsSchema } from './registers.ts'
 
 /** One entry of the OpenAPI document. */
@@ -47,6 +48,7 @@ const SIGN_IN = z.strictObject({ personId: z.string().optional() })
 
 const OPERATIONS: Operation[] = [
   ...INSTITUTION_OPERATIONS,
+  ...ZGW_OPERATIONS,
   {
     method: 'post',
     path: '/v1/sync/pull',

@@ -46,6 +46,18 @@ export const ROUTE_RIGHTS: Record<string, RouteRight> = {
   'POST /v1/register/import': ['administrator'],
   'PUT /v1/admin/sponsors': ['administrator'],
   'PUT /v1/admin/people': ['administrator'],
+
+  // Exports in the shapes of the ZGW standard: every case, to read.
+  'GET /v1/zgw/zaken': ['auditor'],
+  'GET /v1/zgw/zaken/:uuid': ['auditor'],
+  'GET /v1/zgw/statussen/:uuid': ['auditor'],
+  'GET /v1/zgw/resultaten/:uuid': ['auditor'],
+  'GET /v1/zgw/zaakinformatieobjecten/:uuid': ['auditor'],
+  'GET /v1/zgw/besluiten': ['auditor'],
+  'GET /v1/zgw/besluiten/:uuid': ['auditor'],
+  'GET /v1/zgw/enkelvoudiginformatieobjecten/:uuid': ['auditor'],
+  'GET /v1/zgw/catalogi/:resource': ['administrator', 'auditor'],
+  'GET /v1/zgw/catalogi/:resource/:uuid': ['administrator', 'auditor'],
 }
 
 /** The row of a route; undefined when there is none. A HEAD is a GET whose body is left out. */

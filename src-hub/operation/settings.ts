@@ -6,8 +6,17 @@ export interface OperatingSettings {
   trustedProxies: string[]
   /** Requests a minute; null: no limits. */
   limits: { address: number; person: number; institution: number } | null
+  zgw: ZgwSettings
   /** From where on new work is answered "later". */
   busy: { requests: number; lagMs: number }
+}
+
+/** How the hub shows itself to other systems. */
+export interface ZgwSettings {
+  /** The hub as others reach it, without a slash at its end; null: as each request does. */
+  publicUrl: string | null
+  /** Of the organisation that decides. */
+  rsin: string
 }
 
 /** Nothing is limited and nothing shed: for a hub that serves one person, or a test of something else. */
@@ -15,5 +24,6 @@ export const UNLIMITED: OperatingSettings = {
   metricsSecret: null,
   trustedProxies: [],
   limits: null,
+  zgw: { publicUrl: null, rsin: '000000000' },
   busy: { requests: Number.POSITIVE_INFINITY, lagMs: Number.POSITIVE_INFINITY },
 }

@@ -1,3 +1,4 @@
+import { catalogueUuid, documentUuid, tieUuid } from '#hub/zgw/context.ts'
 import { aSponsor } from './case-builder.ts'
 import { commandBy, pullRequest, TEST_PEOPLE } from './hub-client.ts'
 import {
@@ -134,6 +135,47 @@ export const ROUTE_ROWS: Record<string, RouteRow> = {
   }),
   'PUT /v1/admin/sponsors': row(['administrator'], '/v1/admin/sponsors', { body: () => [aSponsor()], writes: true }),
   'PUT /v1/admin/people': row(['administrator'], '/v1/admin/people', { body: () => TEST_PEOPLE, writes: true }),
+
+  'GET /v1/zgw/zaken': row(['auditor'], '/v1/zgw/zaken'),
+  'GET /v1/zgw/zaken/:uuid': ofEveryCase('zaken'),
+  'GET /v1/zgw/statussen/:uuid': ofEveryCase('statussen'),
+  // None of them has ended, and none is decided.
+  'GET /v1/zgw/resultaten/:uuid': noneYet('resultaten'),
+  'GET /v1/zgw/besluiten/:uuid': noneYet('besluiten'),
+  'GET /v1/zgw/besluiten': row(['auditor'], '/v1/zgw/besluiten'),
+  'GET /v1/zgw/zaakinformatieobjecten/:uuid': {
+    may: ['auditor'],
+    tries: [
+      {
+        path: ({ cases, documents }) =>
+          `/v1/zgw/zaakinformatieobjecten/${tieUuid(String(cases.held[0]), documents.held)}`,
+      },
+    ],
+  },
+  'GET /v1/zgw/enkelvoudiginformatieobjecten/:uuid': {
+    may: ['auditor'],
+    tries: [{ path: ({ documents }) => `/v1/zgw/enkelvoudiginformatieobjecten/${documentUuid(documents.held)}` }],
+  },
+  'GET /v1/zgw/catalogi/:resource': row(['administrator', 'auditor'], '/v1/zgw/catalogi/zaaktypen'),
+  'GET /v1/zgw/catalogi/:resource/:uuid': row(
+    ['administrator', 'auditor'],
+    `/v1/zgw/catalogi/besluittypen/${catalogueUuid('besluittypen', 'grant')}`,
+  ),
+}
+
+function ofEveryCase(resource: string): RouteRow {
+  return {
+    may: ['auditor'],
+    tries: PLACES.map((place) => ({ path: ({ cases }: World) => `/v1/zgw/${resource}/${cases[place][0]}` })),
+  }
+}
+
+function noneYet(resource: string): RouteRow {
+  const absent = { path: () => `/v1/zgw/${resource}/${anUnknownId()}` }
+  return {
+    may: ['auditor'],
+    tries: [{ path: ({ cases }) => `/v1/zgw/${resource}/${cases.held[0]}`, seenBy: [], absent }],
+  }
 }
 
 /** A route that says to everyone in `may` what it says of a thing that does not exist. */
