@@ -17,7 +17,8 @@ export interface DeskSchema {
   }
   draft: { case_id: string; field: string; text: string; saved_at: string }
   saved_view: { view_id: string; name: string; filter: string }
-  document: { document_id: string; content: Buffer; fetched_at: string }
+  document: { document_id: string; received: number; kept_at: string | null }
+  document_chunk: { document_id: string; position: number; content: Buffer }
   reference: { only: number; version: number; body: string }
   pool: { case_id: string; position: number; body: string }
   notice: {

@@ -16,6 +16,8 @@ export interface SyncMemory {
   lastContactAt?: string
   repairs?: number
   settings?: unknown
+  /** Documents are not fetched ahead. */
+  documentsPaused?: boolean
   poolAsOf?: string
   poolTotal?: number
 }

@@ -28,6 +28,8 @@ export interface DeskContext {
   /** Mirror of `sync_state`: written there first, then here. */
   memory: SyncMemory
   settings: Settings
+  /** So much room documents may take here; what an officer opens is fetched all the same. */
+  documentRoomBytes: number
   /** null before the first load. */
   reference: ReferenceData | null
   /** Rises whenever the set behind queues changed. */

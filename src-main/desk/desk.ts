@@ -25,6 +25,8 @@ export interface DeskOptions {
   /** null: as kept in the settings, else two minutes. */
   graceSeconds: number | null
   environment: Environment
+  /** Room for documents; half a gigabyte when absent. */
+  documentRoomBytes?: number
   log?: Log
 }
 

@@ -52,8 +52,16 @@ export function makeHandlers(
     listTeamCases: async (input) => await listTeamCases(context, identity, input),
     reassignCases: async (input) => await reassignCases(context, input),
     followActs: async (input) => await followActs(context, input, loop.status()),
-    openCase: async (input) => await openCase(context, input, loop.status()),
+    openCase: async (input) => {
+      await documents.prefer(input.caseId)
+      return await openCase(context, input, loop.status())
+    },
     readDocument: async (input) => await readDocument(context, documents, input),
+    listDocumentStandings: async ({ caseId }) => ok(await documents.standings(caseId)),
+    pauseDocuments: async ({ paused }) => {
+      await documents.pause(paused)
+      return ok(null)
+    },
     saveDraft: async (input) => await saveDraft(context, input),
     answerCheck: async (input) => await answerCheck(context, input),
     addNote: async (input) => await addNote(context, input),
@@ -62,7 +70,7 @@ export function makeHandlers(
     takeCase: async (input) => await takeCase(context, input),
     undoAct: async (input) => await undoAct(context, input),
     sendNow: async (input) => await sendNow(context, input),
-    getSyncStatus: async () => await getSyncStatus(context, loop.status()),
+    getSyncStatus: async () => await getSyncStatus(context, loop.status(), documents),
     listOutbox: async (input) => await listOutbox(context, input, loop.status()),
     syncNow: async () => {
       loop.wakeUp()

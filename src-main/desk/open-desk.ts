@@ -19,6 +19,8 @@ import { makeDocumentFetcher } from './sync/documents.ts'
 import { makeExchanges } from './sync/exchanges.ts'
 import { type SyncLoop, startLoop } from './sync/loop.ts'
 
+const DOCUMENT_ROOM_BYTES = 512 * 1024 * 1024
+
 /** A desk whose database is open. */
 export interface OpenDesk {
   context: DeskContext
@@ -73,6 +75,7 @@ async function bringToLife(
     appVersion: options.appVersion,
     deskId,
     memory: { ...memory, deskId },
+    documentRoomBytes: options.documentRoomBytes ?? DOCUMENT_ROOM_BYTES,
     settings: readSettings(memory.settings, options.graceSeconds),
     reference: reference === undefined ? null : (JSON.parse(reference) as ReferenceData),
     // Never the same as before a restart: a page of an earlier edition is asked for again.

@@ -69,7 +69,22 @@ function Activity({ status }: { status: SyncStatus }) {
     return <span>{t('status.activity.first_load', { done: format.number(done), total: format.number(total) })}</span>
   }
   if (status.activity !== 'idle') return <span>{t(`status.activity.${status.activity}`)}</span>
-  return <span>{status.inSync ? t('status.inSync') : t('status.notInSync')}</span>
+  return (
+    <>
+      <Documents documents={status.documents} />
+      <span>{status.inSync ? t('status.inSync') : t('status.notInSync')}</span>
+    </>
+  )
+}
+
+/** While documents are still to come; a desk that has them all, or takes no more, says nothing. */
+function Documents({ documents }: { documents: SyncStatus['documents'] }) {
+  const { t } = useTranslation('common')
+  const format = useFormat()
+  const { state, here, total, hereBytes } = documents
+  if (state !== 'fetching' && state !== 'waiting') return null
+  const values = { here: format.number(here), total: format.number(total), size: format.size(hereBytes) }
+  return <span>{t('status.documents', values)}</span>
 }
 
 /** The time for today, the day and time before that. */

@@ -12,6 +12,8 @@ export interface Format {
   /** Euro cents → '€ 13.569,24'. */
   money: (cents: number) => string
   number: (value: number) => string
+  /** Bytes → '35 MB', below one megabyte '120 kB'. */
+  size: (bytes: number) => string
   /** ISO 3166 alpha-3 → 'China'. Codes that are no country (XXA) by their own words. */
   country: (alpha3: string) => string
   /** '1 dag', '12 dagen'. */
@@ -47,6 +49,7 @@ export function makeFormat(language: string, t: TFunction<'common'>): Format {
   })
   const amounts = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' })
   const numbers = new Intl.NumberFormat(locale)
+  const sizes = { kilobyte: sizeFormat(locale, 'kilobyte'), megabyte: sizeFormat(locale, 'megabyte') }
   const names = new Intl.DisplayNames([locale], { type: 'region' })
 
   function country(alpha3: string): string {
@@ -61,9 +64,15 @@ export function makeFormat(language: string, t: TFunction<'common'>): Format {
     time: (instant, withSeconds = false) => (withSeconds ? seconds : minutes).format(new Date(instant)),
     money: (cents) => amounts.format(cents / 100),
     number: (value) => numbers.format(value),
+    size: (bytes) =>
+      bytes < 1_000_000 ? sizes.kilobyte.format(bytes / 1_000) : sizes.megabyte.format(bytes / 1_000_000),
     country,
     days: (count) => t('days', { count }),
   }
+}
+
+function sizeFormat(locale: string, unit: 'kilobyte' | 'megabyte'): Intl.NumberFormat {
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 0 })
 }
 
 function isIsoDate(text: string): boolean {

@@ -20,6 +20,8 @@ const NAMED = {
   followActs: true,
   openCase: true,
   readDocument: true,
+  listDocumentStandings: true,
+  pauseDocuments: true,
   saveDraft: true,
   answerCheck: true,
   addNote: true,

@@ -11,6 +11,7 @@ import {
   requestInformationPayload,
   resolutionSchema,
 } from './command-schema.ts'
+import type { DocumentStanding } from './documents.ts'
 import {
   queueFilterSchema,
   type NextCase,
@@ -40,6 +41,12 @@ export interface ActRefusal {
 export interface HubAway {
   code: 'hub_away'
   why: string
+}
+
+/** Documents that answers of the case cite are not on this desk. */
+export interface CitedNotHere {
+  code: 'cited_not_here'
+  names: string
 }
 
 export interface ActTaken {
@@ -116,12 +123,16 @@ export const CALLS = {
   readDocument: call<DocumentContent, { code: 'document_not_here'; documentId: string }>()(
     z.strictObject({ caseId, documentId: z.string().regex(/^[0-9a-f]{64}$/) }),
   ),
+  /** Of each document of a case: whether it can be read without the hub. */
+  listDocumentStandings: call<Record<string, DocumentStanding>>()(z.strictObject({ caseId })),
+  pauseDocuments: call<null>()(z.strictObject({ paused: z.boolean() })),
   saveDraft: call<null>()(z.strictObject({ caseId, field: z.string().min(1).max(120), text: z.string().max(20_000) })),
 
   answerCheck: call<ActTaken, ActRefusal>()(z.strictObject({ ...act, ...answerCheckPayload.shape })),
   addNote: call<ActTaken, ActRefusal>()(z.strictObject({ ...act, ...addNotePayload.shape })),
   requestInformation: call<ActTaken, ActRefusal>()(z.strictObject({ ...act, ...requestInformationPayload.shape })),
-  decideCase: call<ActTaken, ActRefusal>()(z.strictObject({ ...act, ...decidePayload.shape })),
+  /** A decision waits for the documents that its answers cite, and for no others (SYN-53). */
+  decideCase: call<ActTaken, ActRefusal | CitedNotHere>()(z.strictObject({ ...act, ...decidePayload.shape })),
   takeCase: call<ActTaken, ActRefusal>()(z.strictObject(act)),
   /** Within the grace period: the act is taken back, never sent, kept in the audit. */
   undoAct: call<null, { code: 'too_late' }>()(z.strictObject({ commandId })),

@@ -1,5 +1,6 @@
 import type { Person } from './wire.ts'
 import type { DeskRefusalReason } from './call.ts'
+import type { DocumentsStatus } from './documents.ts'
 
 export type Connection = 'online' | 'offline' | 'connecting'
 
@@ -22,6 +23,7 @@ export interface SyncStatus {
   /** Hub clock minus device clock; shown above 2 minutes (SYN-20). */
   driftMs: number | null
   cases: number
+  documents: DocumentsStatus
   hubUrl: string
   /** Digest mismatches met and repaired since the database was made. */
   repairs: number

@@ -29,6 +29,7 @@ export interface TestDeskOptions {
   /** Ids the desk makes; real ones when absent. */
   newId?: () => string
   random?: () => number
+  documentRoomBytes?: number
   log?: Log
 }
 
@@ -59,6 +60,7 @@ export async function startTestDesk(options: TestDeskOptions): Promise<TestDesk>
     sampleData: false,
     graceSeconds: options.graceSeconds ?? 0,
     log: options.log ?? SILENT,
+    ...(options.documentRoomBytes === undefined ? {} : { documentRoomBytes: options.documentRoomBytes }),
     environment: {
       now: options.now ?? (() => Date.now()),
       newId: options.newId ?? uuidv7,

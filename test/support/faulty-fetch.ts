@@ -1,5 +1,5 @@
-/** What goes wrong with one exchange: the request never arrives, the answer never comes back, or it breaks off after some bytes. */
-export type Fault = 'lose_request' | 'lose_answer' | { cutAfterBytes: number } | { respond: Response }
+/** What goes wrong with one exchange: the request never arrives, the answer never comes back, it breaks off after some bytes, or nothing ever comes. */
+export type Fault = 'lose_request' | 'lose_answer' | 'hang' | { cutAfterBytes: number } | { respond: Response }
 
 interface Planned {
   path: RegExp
@@ -11,6 +11,8 @@ interface Planned {
 export class FaultyFetch {
   /** Paths asked for, in order; also those that were lost. */
   readonly asked: string[] = []
+  /** The parts asked for, in order. */
+  readonly ranges: string[] = []
   #planned: Planned[] = []
   #before: { path: RegExp; work: () => Promise<void> }[] = []
   #offline = false
@@ -39,6 +41,8 @@ export class FaultyFetch {
   readonly fetch = async (url: string, init?: RequestInit): Promise<Response> => {
     const { pathname } = new URL(url)
     this.asked.push(pathname)
+    const range = new Headers(init?.headers).get('range')
+    if (range !== null) this.ranges.push(range)
     if (this.#offline) throw new TypeError('fetch failed')
     const at = this.#before.findIndex((one) => one.path.test(pathname))
     if (at >= 0) await this.#before.splice(at, 1)[0]?.work()
@@ -47,6 +51,7 @@ export class FaultyFetch {
     planned.times -= 1
     const { fault } = planned
     if (fault === 'lose_request') throw new TypeError('fetch failed')
+    if (fault === 'hang') return await untilGivenUp(init?.signal)
     if (typeof fault === 'object' && 'respond' in fault) return fault.respond
     const response = await fetch(url, init)
     if (fault === 'lose_answer') {
@@ -68,5 +73,11 @@ async function cut(response: Response, after: number): Promise<Response> {
       given = true
     },
   })
-  return new Response(body, { status: response.status })
+  return new Response(body, { status: response.status, headers: response.headers })
+}
+
+async function untilGivenUp(signal: AbortSignal | null | undefined): Promise<never> {
+  return await new Promise((_resolve, reject) => {
+    signal?.addEventListener('abort', () => reject(new TypeError('fetch failed')))
+  })
 }

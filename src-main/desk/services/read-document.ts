@@ -1,6 +1,6 @@
 import type { CallInput, CallRefusal, DocumentContent } from '#contract/calls.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
-import { findDocument } from '#db/local/documents.ts'
+import { listDocumentsOfCase } from '#db/local/documents.ts'
 import type { DeskContext } from '../context.ts'
 import type { DocumentFetcher } from '../sync/documents.ts'
 
@@ -10,8 +10,8 @@ export async function readDocument(
   fetcher: DocumentFetcher,
   { caseId, documentId }: CallInput<'readDocument'>,
 ): Promise<Result<DocumentContent, CallRefusal<'readDocument'>>> {
-  const record = await findDocument(context.db, caseId, documentId)
-  const content = record && (record.content ?? (await fetcher.fetchDocument(documentId)))
+  const record = (await listDocumentsOfCase(context.db, caseId)).find((one) => one.document_id === documentId)
+  const content = record && (await fetcher.readDocument(documentId))
   if (!record || !content) return refuse({ code: 'document_not_here', documentId })
   const bytes = new Uint8Array(content)
   return ok({ documentId, mediaType: record.media_type, fileName: record.file_name, bytes })

@@ -3,13 +3,18 @@ import { ok, type Result } from '#core/result.ts'
 import { countCases, countSetAside } from '#db/local/cases-read.ts'
 import { countOutbox } from '#db/local/commands.ts'
 import type { DeskContext } from '../context.ts'
+import type { DocumentFetcher } from '../sync/documents.ts'
 import type { LoopStatus } from '../sync/loop.ts'
 
 /** A difference up to this is not worth showing (SYN-20). */
 const DRIFT_SHOWN_MS = 120_000
 
 /** How desk and hub stand. In sync only when digests agree and nothing waits (SYN-34). */
-export async function getSyncStatus(context: DeskContext, loop: LoopStatus): Promise<Result<SyncStatus, never>> {
+export async function getSyncStatus(
+  context: DeskContext,
+  loop: LoopStatus,
+  documents: DocumentFetcher,
+): Promise<Result<SyncStatus, never>> {
   const outbox = await countOutbox(context.db)
   const offset = context.memory.clockOffsetMs ?? null
   const { agrees, ...status } = loop
@@ -23,6 +28,7 @@ export async function getSyncStatus(context: DeskContext, loop: LoopStatus): Pro
     lastContactAt: context.memory.lastContactAt ?? null,
     driftMs: offset !== null && Math.abs(offset) > DRIFT_SHOWN_MS ? offset : null,
     cases: await countCases(context.db),
+    documents: await documents.status(),
     hubUrl: context.hubUrl,
     repairs: context.memory.repairs ?? 0,
   })

@@ -32,6 +32,7 @@ export interface HubRequest {
   path: string
   token: string | null
   body?: unknown
+  headers?: Record<string, string>
   signal?: AbortSignal
   patience?: Patience
 }
@@ -41,7 +42,7 @@ export type HubWire = Pick<DeskContext, 'environment' | 'exchanges' | 'hubUrl'>
 
 /** One request to the hub. Gives the response of a success, whose body ends with an error when the hub falls silent; everything else is a HubError. */
 export async function askHub({ environment, exchanges, hubUrl }: HubWire, request: HubRequest): Promise<Response> {
-  const headers: Record<string, string> = { 'x-beslisdesk-protocol': String(PROTOCOL_VERSION) }
+  const headers: Record<string, string> = { ...request.headers, 'x-beslisdesk-protocol': String(PROTOCOL_VERSION) }
   if (request.token !== null) headers['authorization'] = `Bearer ${request.token}`
   if (request.body !== undefined) headers['content-type'] = 'application/json'
   const exchange = exchanges.open(request.signal, request.patience)

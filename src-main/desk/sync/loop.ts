@@ -58,6 +58,7 @@ export function startLoop(context: DeskContext, { identity, documents, deriving,
   const notices = makeNotices(context, identity, lineBroken)
   let running: Promise<void> | undefined
   let prefetching: Promise<void> | undefined
+  let ahead: AbortController | undefined
   let again = false
   let closed = false
   let failures = 0
@@ -93,7 +94,25 @@ export function startLoop(context: DeskContext, { identity, documents, deriving,
     wake()
   }
 
+  /** Documents for later, until the next run: an act or a change never waits for them (SYN-53). */
+  function fetchAhead(): void {
+    if (closed) return
+    const round = new AbortController()
+    ahead = round
+    const after = prefetching ?? Promise.resolve()
+    const mine = after
+      .then(async () => await documents.prefetch(round.signal))
+      .catch((error: unknown) => {
+        if (!onFileFailure(error)) context.log('error', 'documents.failed', errorFacts(error))
+      })
+      .finally(() => {
+        if (prefetching === mine) prefetching = undefined
+      })
+    prefetching = mine
+  }
+
   async function attempt(): Promise<void> {
+    ahead?.abort()
     deriving.wake()
     set({ nextTryAt: null, connection: failures > 0 ? 'connecting' : status.connection })
     try {
@@ -113,8 +132,7 @@ export function startLoop(context: DeskContext, { identity, documents, deriving,
       deriving.wake()
       set({ connection: 'online', lastError: null, agrees })
       notices.listen()
-      prefetching ??= documents.prefetch(() => closed || again).finally(() => (prefetching = undefined))
-      prefetching.catch((error: unknown) => context.log('error', 'documents.failed', errorFacts(error)))
+      fetchAhead()
     } catch (error) {
       await noteFailure(error)
     } finally {
@@ -176,6 +194,7 @@ export function startLoop(context: DeskContext, { identity, documents, deriving,
     },
     async close() {
       closed = true
+      ahead?.abort()
       cancelTimer?.()
       notices.close()
       // An act just taken may still arrive; a wire that hangs is not waited for.

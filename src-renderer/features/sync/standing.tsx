@@ -8,6 +8,7 @@ import { useAct } from '#renderer/lib/use-act.ts'
 import { Field, FieldList } from '#renderer/ui/field.tsx'
 import { Kbd } from '#renderer/ui/kbd.tsx'
 import { Panel } from '#renderer/ui/panel.tsx'
+import { DocumentsField } from './documents-field.tsx'
 import classes from './sync.module.css'
 
 /** A clock that is off by more than this is worth a word (SYN-20). */
@@ -46,6 +47,7 @@ export function Standing({ status }: { status: SyncStatus }) {
         {status.heldBack > 0 && <Field label={t('field.held_back')}>{format.number(status.heldBack)}</Field>}
         <Field label={t('field.set_aside')}>{format.number(status.setAside)}</Field>
         <Field label={t('field.cases')}>{format.number(status.cases)}</Field>
+        <DocumentsField documents={status.documents} />
         <Field label={t('field.repairs')} note={status.repairs > 0 ? t('repairs_text') : undefined}>
           {format.number(status.repairs)}
         </Field>

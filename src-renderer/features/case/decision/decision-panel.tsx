@@ -8,6 +8,7 @@ import { newId } from '#renderer/lib/new-id.ts'
 import { useAct } from '#renderer/lib/use-act.ts'
 import { Kbd } from '#renderer/ui/kbd.tsx'
 import { ScrollRegion } from '#renderer/ui/scroll-region.tsx'
+import { listCitedElsewhere, useDocumentStandings } from '../use-document-standings.ts'
 import type { Drafts } from '../use-drafts.ts'
 import { Blockers } from './blockers.tsx'
 import { type Choice, CHOICES, decisionField, findStartChoice, optionOf } from './choice.ts'
@@ -41,7 +42,9 @@ export function DecisionPanel({ view, lines, drafts, onClose, onJump, onTaken }:
   const choice = findStartChoice(view, drafts.values)
   const text = useDecisionText(view, lines, drafts)
   const option = optionOf(view.options, choice)
-  const complete = option.possible && text.isComplete(choice)
+  const elsewhere = listCitedElsewhere(view, useDocumentStandings(view.file.caseId))
+  const waits = choice !== 'request' && elsewhere.length > 0
+  const complete = option.possible && text.isComplete(choice) && !waits
   const place = choice === 'reject' || choice === 'disregard' ? findOpenPlace(text.motivationFor(choice)) : null
   const title = t(choice === 'request' ? 'panel.title.request' : 'panel.title.decide')
 
@@ -150,6 +153,11 @@ export function DecisionPanel({ view, lines, drafts, onClose, onJump, onTaken }:
           <div className={classes.blocked}>
             <h3>{t('panel.blocked', { outcome: t(`choice.${choice}`) })}</h3>
             <Blockers blockers={option.blockers} onJump={onJump} />
+          </div>
+        )}
+        {waits && (
+          <div className={classes.blocked} role="status">
+            {t('panel.waits_for_documents', { count: elsewhere.length, names: elsewhere.join(', ') })}
           </div>
         )}
         <Warnings warnings={view.options.warnings} choice={choice} />

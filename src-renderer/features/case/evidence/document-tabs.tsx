@@ -1,15 +1,18 @@
 import { useTranslation } from 'react-i18next'
 import type { DocumentRef } from '#core/application.ts'
+import type { DocumentStanding } from '#contract/documents.ts'
 import classes from './evidence.module.css'
+import { StandingMark } from './standing-mark.tsx'
 
 interface Props {
   documents: DocumentRef[]
+  standings: Record<string, DocumentStanding>
   shownId: string
   onChoose: (documentId: string) => void
 }
 
 /** One tab a document, by its kind; several of a kind are numbered, and what is of no kind goes by the name of its file. */
-export function DocumentTabs({ documents, shownId, onChoose }: Props) {
+export function DocumentTabs({ documents, standings, shownId, onChoose }: Props) {
   const { t } = useTranslation('case')
 
   function nameOf(document: DocumentRef): string {
@@ -45,6 +48,7 @@ export function DocumentTabs({ documents, shownId, onChoose }: Props) {
           onClick={() => onChoose(document.documentId)}
         >
           {nameOf(document)}
+          <StandingMark standing={standings[document.documentId]} />
         </button>
       ))}
     </div>

@@ -7,6 +7,7 @@ import type { ChecklistLine } from '#core/views.ts'
 import type { CaseView } from '#contract/case-view.ts'
 import { useHotkeys } from '#renderer/lib/hotkeys.ts'
 import { EmptyState } from '#renderer/ui/states.tsx'
+import { useDocumentStandings } from '../use-document-standings.ts'
 import { DocumentTabs } from './document-tabs.tsx'
 import { DocumentView } from './document-view.tsx'
 import { findDocumentFor } from './evidence-kinds.ts'
@@ -26,6 +27,7 @@ interface Props {
 export function EvidenceRegion({ view, line, onPage, keysEnabled }: Props) {
   const { t } = useTranslation('case')
   const { documents } = view.file.application
+  const standings = useDocumentStandings(view.file.caseId)
   const [chosen, setChosen] = useState<{ itemId: string | undefined; documentId: string } | null>(null)
   const [last, setLast] = useState<string | null>(null)
   const belonging = findDocumentFor(line, documents)
@@ -45,6 +47,7 @@ export function EvidenceRegion({ view, line, onPage, keysEnabled }: Props) {
     <section className={classes.region} aria-label={t('evidence.title')}>
       <DocumentTabs
         documents={documents}
+        standings={standings}
         shownId={shown.documentId}
         onChoose={(documentId) => setChosen({ itemId: line?.item.id, documentId })}
       />
