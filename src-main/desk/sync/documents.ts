@@ -13,8 +13,9 @@ const AT_ONCE = 3
 const KEPT_AFTER_DECISION_DAYS = 7
 /** Looking for what is no longer worth its room, while there is room. */
 const TIDY_MS = 3_600_000
-/** Planning goes over every case: on a desk with very many it is done less often, so that it takes a hundredth of the time at most. */
-const PLANNING_SHARE = 100
+/** Planning goes over every case, which on a desk with very many holds up the database for a moment: there it is done only once in a while. */
+const MANY_DOCUMENTS = 5_000
+const PLAN_MANY_MS = 60_000
 /** What the hub did not give is asked for again after so long. */
 const ASK_AGAIN_MS = 15 * 60_000
 
@@ -99,11 +100,10 @@ export function makeDocumentFetcher(context: DeskContext, identity: Identity): D
 
   async function makePlan() {
     const { edition } = context
-    const begun = context.environment.now()
-    if (plan && (plan.edition === edition || begun < plan.notBefore)) return plan
+    const now = context.environment.now()
+    if (plan && (plan.edition === edition || now < plan.notBefore)) return plan
     const made = await listPlannedDocuments(context.db, roomBytes)
-    const ended = context.environment.now()
-    plan = { ...made, edition, notBefore: ended + (ended - begun) * PLANNING_SHARE }
+    plan = { ...made, edition, notBefore: made.planned.length > MANY_DOCUMENTS ? now + PLAN_MANY_MS : now }
     return plan
   }
 
