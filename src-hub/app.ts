@@ -21,6 +21,7 @@ import { useLimits } from './operation/limits.ts'
 import { useLoadShedding } from './operation/load.ts'
 import { createMeasures, type Measures } from './operation/measures.ts'
 import { type OperatingSettings, UNLIMITED } from './operation/settings.ts'
+import { accessLogRoutes } from './routes/access-log.ts'
 import { adminRoutes } from './routes/admin.ts'
 import { casesRoutes } from './routes/cases.ts'
 import { devSignInRoute } from './routes/dev-sign-in.ts'
@@ -133,6 +134,7 @@ function addRoutes(app: FastifyInstance, hub: HubContext): void {
   noticesRoute(app, hub)
   poolRoute(app, hub)
   casesRoutes(app, hub)
+  accessLogRoutes(app, hub)
   teamRoutes(app, hub)
   documentsRoute(app, hub)
   uploadRoutes(app, hub)

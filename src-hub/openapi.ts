@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { uploadAnswerSchema, uploadSchema } from '#contract/intake-schema.ts'
+import { accessesAnswerSchema, accessesRequestSchema, accessLogQuerySchema, accessLogSchema } from '#contract/access.ts'
 import { PROTOCOL_VERSION } from '#contract/protocol.ts'
 import {
   importAnswerSchema,
@@ -21,6 +22,7 @@ import {
 import { caseListQuerySchema, caseListSchema, caseReadSchema } from '#contract/case-reads.ts'
 import { teamBoardSchema, teamCasesQuerySchema, teamCasesSchema } from '#contract/team.ts'
 import { ANYONE, findRouteRight } from './auth/rights.ts'
+import { REASON_HEADER } from './http/given-reason.ts'
 import { INSTITUTION_OPERATIONS } from './openapi-institution.ts'
 import { ZGW_OPERATIONS } from './openapi-zgw.ts'
 import { peopleSchema, sponsorsSchema } from './registers.ts'
@@ -44,6 +46,8 @@ export interface Operation {
   fromDesk?: true
 }
 
+/** Why a person looks, percent-encoded: kept in the access log. */
+const READING = z.object({ [REASON_HEADER]: z.string().max(1_500).optional() })
 const SIGN_IN = z.strictObject({ personId: z.string().optional() })
 
 const OPERATIONS: Operation[] = [
@@ -81,13 +85,35 @@ const OPERATIONS: Operation[] = [
     fromDesk: true,
   },
   {
+    method: 'post',
+    path: '/v1/sync/accesses',
+    summary: 'What was looked at on a desk',
+    body: accessesRequestSchema,
+    answer: accessesAnswerSchema,
+    fromDesk: true,
+  },
+  {
+    method: 'get',
+    path: '/v1/access-log',
+    summary: 'Who looked at a case, or what a person looked at',
+    query: accessLogQuerySchema,
+    answer: accessLogSchema,
+  },
+  {
     method: 'get',
     path: '/v1/cases',
     summary: 'Cases one may read',
     query: caseListQuerySchema,
+    headers: READING,
     answer: caseListSchema,
   },
-  { method: 'get', path: '/v1/cases/{id}', summary: 'A case with its history', answer: caseReadSchema },
+  {
+    method: 'get',
+    path: '/v1/cases/{id}',
+    summary: 'A case with its history',
+    headers: READING,
+    answer: caseReadSchema,
+  },
   { method: 'get', path: '/v1/team', summary: 'Who of the team holds what', answer: teamBoardSchema, fromDesk: true },
   {
     method: 'get',

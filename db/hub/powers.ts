@@ -25,6 +25,7 @@ const TABLES: Record<keyof HubSchema | 'schema_step', keyof typeof POWERS> = {
   desk: 'state',
   case_state: 'state',
   event: 'history',
+  access_log: 'history',
   anchor: 'history',
   anchor_head: 'history',
   change: 'history',

@@ -12,6 +12,7 @@ export interface HubSchema {
   desk: DeskRow
   case_state: CaseStateRow
   event: EventRow
+  access_log: AccessLogRow
   anchor: AnchorRow
   anchor_head: AnchorHeadRow
   change: ChangeRow
@@ -120,6 +121,29 @@ export interface EventRow {
   command_id: string | null
   prev_hash: string
   hash: string
+}
+
+export interface AccessLogRow {
+  access_id: string
+  person_id: string
+  what:
+    | 'case_opened'
+    | 'document_opened'
+    | 'case_read'
+    | 'document_delivered'
+    | 'cases_listed'
+    | 'cases_delivered'
+    | 'log_read'
+  why: string
+  reason: string | null
+  case_id: string | null
+  document_id: string | null
+  about_id: string | null
+  desk_id: string | null
+  scope: string | null
+  device_time: string | null
+  clock_offset_ms: number | null
+  hub_time: string
 }
 
 export interface AnchorRow {

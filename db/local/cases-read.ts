@@ -130,3 +130,11 @@ export async function listNextCandidates(
     order by due_sort, points, received_on, id limit ${limit}`.execute(db)
   return rows
 }
+
+/** Whether a case is on its way out: it left the scope, and acts on it still wait for their receipts (SYN-31). */
+export async function isLeaving(db: ReadableDb<DeskSchema>, caseId: string): Promise<boolean> {
+  const { rows } = await sql<{
+    leaving: string | null
+  }>`select leaving from case_base where case_id = ${caseId}`.execute(db)
+  return (rows[0]?.leaving ?? null) !== null
+}

@@ -1,14 +1,16 @@
 import type sqlite3 from 'sqlite3'
 import { sql } from 'kysely'
 import { inTransaction } from '#db/kit/in-transaction.ts'
+import { type AccessRecord, insertAccessInTrx } from './accesses.ts'
 import type { DeskDb } from './schema.ts'
 import { closeFile, openEncrypted, queryAll } from './sqlite-file.ts'
 
-/** What could be read from a damaged database and exists nowhere else: unsent and set-aside acts, drafts, saved views, and who this desk is. */
+/** What could be read from a damaged database and exists nowhere else: unsent and set-aside acts, drafts, looks not yet told, saved views, and who this desk is. */
 export interface Salvaged {
   views: Record<string, string>[]
   commands: Record<string, string | number | null>[]
   drafts: Record<string, string>[]
+  accesses: AccessRecord[]
   memory: { name: string; value: string }[]
 }
 
@@ -37,9 +39,10 @@ const COMMAND_COLUMNS = [
 
 const SELECT_UNSENT = `select ${COMMAND_COLUMNS.join(', ')} from command
   where (state in ('grace', 'due', 'sending', 'held_back') or (state = 'parked' and resolved is null))`
+const SELECT_ACCESSES = `select access_id, what, why, case_id, document_id, at, clock_offset_ms from access where sent_at is null`
 const SELECT_MEMORY = `select name, value from sync_state where name in ('deskId', 'person', 'settings', 'clockOffsetMs')`
 
-const NOTHING: Salvaged = { commands: [], drafts: [], views: [], memory: [] }
+const NOTHING: Salvaged = { commands: [], drafts: [], accesses: [], views: [], memory: [] }
 const AT_ONCE = 500
 
 /** Reads what cannot be read at once row by row, so that one bad page costs only what lies on it. Never throws: what cannot be read is left out. */
@@ -63,8 +66,9 @@ export async function salvage(path: string, key: Buffer): Promise<Salvaged> {
     }
     const drafts = (await find<Salvaged['drafts'][number]>('select case_id, field, text, saved_at from draft')) ?? []
     const views = (await find<Salvaged['views'][number]>('select view_id, name, filter from saved_view')) ?? []
+    const accesses = (await find<AccessRecord>(SELECT_ACCESSES)) ?? []
     const memory = (await find<Salvaged['memory'][number]>(SELECT_MEMORY)) ?? []
-    return { commands, drafts, views, memory }
+    return { commands, drafts, accesses, views, memory }
   } finally {
     await closeFile(database)
   }
@@ -92,6 +96,7 @@ export async function restoreSalvaged(db: DeskDb, salvaged: Salvaged): Promise<v
         trx,
       )
     }
+    for (const access of salvaged.accesses) await insertAccessInTrx(trx, access)
     for (const { view_id, name, filter } of salvaged.views) {
       await sql`insert into saved_view (view_id, name, filter) values (${view_id}, ${name}, ${filter})`.execute(trx)
     }

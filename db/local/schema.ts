@@ -15,6 +15,16 @@ export interface DeskSchema {
     command_id: string | null
     facts: string
   }
+  access: {
+    access_id: string
+    what: string
+    why: string
+    case_id: string
+    document_id: string | null
+    at: string
+    clock_offset_ms: number | null
+    sent_at: string | null
+  }
   draft: { case_id: string; field: string; text: string; saved_at: string }
   saved_view: { view_id: string; name: string; filter: string }
   document: { document_id: string; received: number; kept_at: string | null }

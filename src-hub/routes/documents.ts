@@ -4,6 +4,7 @@ import { readRange } from '../documents/byte-range.ts'
 import { checkProtocol, getPerson } from '../http/allow.ts'
 import { sendProblem, toProblem } from '../http/problem.ts'
 import type { HubContext } from '../hub-context.ts'
+import { logAccess } from '../services/access-log.ts'
 import { findScope } from '../services/team.ts'
 
 /**
@@ -20,6 +21,11 @@ export function documentsRoute(app: FastifyInstance, hub: HubContext): void {
       if (!/^[0-9a-f]{64}$/.test(documentId)) return sendProblem(reply, toProblem('not_found'))
       const document = await findVisibleDocument(hub.db, await findScope(hub.db, person), documentId)
       if (document === undefined) return sendProblem(reply, toProblem('not_found'))
+      // The later parts of a document that comes in parts are not looks of their own.
+      if (!/^bytes=[1-9]/.test(request.headers.range ?? '')) {
+        const { case_id, document_id } = document
+        await logAccess(hub, person, { what: 'document_delivered', case_id, document_id })
+      }
       return await sendDocument(hub, request, reply, document)
     },
   )

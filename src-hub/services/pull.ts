@@ -5,6 +5,7 @@ import { getEpoch } from '#db/hub/queries/meta.ts'
 import { inSnapshot } from '#db/kit/in-transaction.ts'
 import { scopeDigest } from '#db/kit/scope-digest.ts'
 import type { HubContext } from '../hub-context.ts'
+import { logAccess } from './access-log.ts'
 import type { ReferenceInForce } from './reference.ts'
 
 /** Changes, or cases of a first load, per page. */
@@ -36,6 +37,10 @@ async function* pullSnapshot(hub: HubContext, person: Person, request: PullReque
   hub.measures.pull('snapshot')
   const holderId = person.personId
   const scope = await sumScope(hub.db, holderId)
+  if (scope.count > 0) {
+    const seen = { mode: 'snapshot', cursor: start.cursor, ...toScope(scope) }
+    await logDelivery(hub, person, request, seen)
+  }
   const begin = { type: 'begin', mode: 'snapshot', epoch: start.epoch, hubTime: hub.now() } as const
   yield toLine({ ...begin, cursor: start.cursor, count: scope.count }) + referenceLine(request, start)
   let afterCaseId = request.resume?.afterCaseId ?? null
@@ -63,6 +68,10 @@ async function* pullChanges(hub: HubContext, person: Person, request: PullReques
   yield toLine({ ...begin, cursor: start.cursor, count: null }) + referenceLine(request, start)
   for (let after = start.cursor; ; ) {
     const page = await readFeedPage(hub, officerId, after)
+    const count = page.rows.filter((row) => row.body !== null).length
+    // The feed tells for ever which cases these were.
+    const upTo = page.rows.at(-1)?.seq ?? after
+    if (count > 0) await logDelivery(hub, person, request, { mode: 'changes', after, upTo, count })
     const lines = page.rows.map(toFeedLine).join('')
     if (page.end !== null) {
       yield lines + toLine({ type: 'end', hubTime: hub.now(), ...page.end })
@@ -71,6 +80,16 @@ async function* pullChanges(hub: HubContext, person: Person, request: PullReques
     after = page.rows.at(-1)?.seq ?? after
     yield lines + toLine({ type: 'page', cursor: after })
   }
+}
+
+/** One row for however many cases: what finds them again is kept with it (HIS-7). */
+async function logDelivery(
+  hub: HubContext,
+  person: Person,
+  { deskId }: PullRequest,
+  scope: Record<string, string | number>,
+): Promise<void> {
+  await logAccess(hub, person, { what: 'cases_delivered', why: 'holder', desk_id: deskId, scope })
 }
 
 async function readFeedPage(hub: HubContext, officerId: string, after: number) {

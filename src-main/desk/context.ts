@@ -32,6 +32,8 @@ export interface DeskContext {
   documentRoomBytes: number
   /** null before the first load. */
   reference: ReferenceData | null
+  /** When each case and document was last looked at, in milliseconds by the device, since this start. */
+  looks: Map<string, number>
   /** Rises whenever the set behind queues changed. */
   edition: number
   /** Keeps rows of the queue right as days pass and reference data changes. */

@@ -80,6 +80,7 @@ async function bringToLife(
     reference: reference === undefined ? null : (JSON.parse(reference) as ReferenceData),
     // Never the same as before a restart: a page of an earlier edition is asked for again.
     edition: options.environment.now(),
+    looks: new Map(),
     deriving: { lookAgain: () => {} },
     wake: () => {},
   }

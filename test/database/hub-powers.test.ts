@@ -34,6 +34,7 @@ const COLUMNS: Record<string, string> = {
   register_record: 'change',
   person_record: 'name',
   event: 'body',
+  access_log: 'why',
   anchor: 'hash',
   anchor_head: 'hash',
   change: 'kind',

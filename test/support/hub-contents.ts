@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { HubDatabase } from '#db/hub/open.ts'
 
-// What the hub works out again by itself, in its own time, belongs to no request.
-const OWN_WORK = ['derived_walk']
+// What the hub works out again by itself, in its own time, belongs to no request; nor does that someone looked.
+const OWN_WORK = ['derived_walk', 'anchor', 'anchor_head', 'access_log']
 const WITHOUT_DERIVED = '(select case_id, version, holder_id, status, last_hash, body from case_state)'
 
 /** A digest of every row of every table of the hub: equal before and after means that no request wrote anything. */

@@ -75,6 +75,38 @@ export const ROUTE_ROWS: Record<string, RouteRow> = {
       return { protocol: 1, deskId: 'desk', commands: [commandBy(personId, 'takeCase', anUnknownId(), {})] }
     },
   }),
+  'POST /v1/sync/accesses': row([...DESKS, 'administrator', 'auditor'], '/v1/sync/accesses', {
+    body: (world, actor) => ({
+      protocol: 1,
+      deskId: `desk of ${ACTORS[actor]}`,
+      accesses: [
+        {
+          accessId: anUnknownId(),
+          what: 'case_opened',
+          why: 'holder',
+          caseId: world.cases.elsewhere[0],
+          documentId: null,
+          deviceTime: '2026-06-08T08:59:00.000Z',
+          clockOffsetMs: 0,
+        },
+      ],
+    }),
+  }),
+  'GET /v1/access-log': {
+    may: ['supervisor', 'other supervisor', 'auditor'],
+    tries: [
+      ...PLACES.map((place) => ({
+        path: ({ cases }: World) => `/v1/access-log?caseId=${cases[place][0]}`,
+        seenBy: READERS[place],
+        absent: { path: () => `/v1/access-log?caseId=${anUnknownId()}` },
+      })),
+      {
+        path: () => '/v1/access-log?personId=officer-1',
+        seenBy: ['supervisor', 'auditor'],
+        absent: { path: () => '/v1/access-log?personId=niemand' },
+      },
+    ],
+  },
   'GET /v1/sync/notices': row(DESKS, '/v1/sync/notices'),
   'GET /v1/pool': row([...DESKS, 'auditor'], '/v1/pool'),
   'GET /v1/cases': row([...DESKS, 'auditor'], '/v1/cases'),

@@ -5,6 +5,7 @@ import { register } from './0002-register.ts'
 import { documentUploads } from './0003-document-uploads.ts'
 import { heldApplications } from './0004-held-applications.ts'
 import { anchors } from './0005-anchors.ts'
+import { accessLog } from './0006-access-log.ts'
 
 /** Every step of the hub's schema, in order. */
 export const HUB_MIGRATIONS: readonly Migration<HubSchema>[] = [
@@ -13,4 +14,5 @@ export const HUB_MIGRATIONS: readonly Migration<HubSchema>[] = [
   documentUploads,
   heldApplications,
   anchors,
+  accessLog,
 ]

