@@ -113,7 +113,12 @@ async function searchByName(officer: Officer, caseNumber: string): Promise<void>
 async function pointAtPassport({ page, press }: Officer): Promise<void> {
   const item = checklistOf(page).getByRole('button', { name: /C06 Geldig paspoort/ })
   while ((await item.getAttribute('aria-expanded')) !== 'true') await press('j')
-  await expect(page.getByRole('document', { name: /Paspoort/ })).toContainText('PASSPORT')
+  await expect(
+    page
+      .getByRole('document', { name: /Paspoort/ })
+      .locator('canvas, img')
+      .first(),
+  ).toBeVisible()
   await press('e')
   await expect(page.getByText(/Aangewezen: paspoort/)).toBeVisible()
 }

@@ -21,7 +21,12 @@ export async function lookAround(journey: Journey, { page, press }: Officer): Pr
       await page.locator('[role=row][data-case]').first().click()
       await press('Enter')
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Z1-/)
-      await expect(page.getByRole('document', { name: /Passport/ })).toContainText('PASSPORT')
+      await expect(
+        page
+          .getByRole('document', { name: /Passport/ })
+          .locator('canvas, img')
+          .first(),
+      ).toBeVisible()
     })
     await press('Escape')
   }

@@ -63,8 +63,9 @@ test('a document is drawn with its words, larger, turned, and one at a time', as
   await withOffice(async (office) => {
     const { officer } = await office.open()
     const { page } = officer
-    await openByNumber(officer, FIRST)
-    const view = await openCase(page, FIRST)
+    const inPdf = await findPdfPassport(page)
+    await openByNumber(officer, inPdf)
+    const view = await openCase(page, inPdf)
     await walkTo(page, 'C06')
     const passport = page.getByRole('document', { name: /^Paspoort/ })
     await expect(passport.getByText(view.file.application.passport?.number ?? 'none', { exact: true })).toBeAttached()
@@ -153,6 +154,16 @@ async function walkTo(page: Page, itemId: string): Promise<void> {
     await page.keyboard.press('j')
   }
   throw new Error(`${itemId} was not reached`)
+}
+
+/** A clean case whose passport came as a PDF: some of the sample are scans, and which ones hangs on the day. */
+async function findPdfPassport(page: Page): Promise<string> {
+  for (const caseNumber of CLEAN) {
+    const { file } = await openCase(page, caseNumber)
+    const passport = file.application.documents.find(({ kind }) => kind === 'passport')
+    if (passport?.mediaType === 'application/pdf') return caseNumber
+  }
+  throw new Error('every clean case has a scanned passport')
 }
 
 async function openCase(page: Page, caseNumber: string) {
