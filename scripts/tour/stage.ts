@@ -5,6 +5,7 @@ import { say } from '../lib/say.mjs'
 import { type HubProcess, startHub } from '../start/hub-process.ts'
 
 export const OFFICER = 'officer-1'
+const SUPERVISOR = 'supervisor'
 const SAMPLE = { cases: 300, seed: 1, holderShare: 0.65 }
 /** Long enough to take a decision back at leisure, short enough to wait for. */
 const GRACE_SECONDS = 60
@@ -15,6 +16,8 @@ export interface Stage {
   /** Where the hub keeps what it writes down. */
   hubDatabase: string
   openWindow(): Promise<DeskWindow>
+  /** The supervisor's window, on a profile that is gone with the tour. */
+  openSupervisor(): Promise<DeskWindow>
   /** Takes the hub away in the middle of whatever it does. */
   killHub(): Promise<void>
   startHub(): Promise<void>
@@ -26,14 +29,20 @@ export async function openStage({ profile, scratch }: { profile: string; scratch
   const hubFolder = join(scratch, 'hub')
   await copySampleHub(hubFolder, { ...SAMPLE, log: say })
   let hub: HubProcess = await startHub(hubFolder, 0)
-  let window: DeskWindow | undefined
+  const windows: DeskWindow[] = []
   const hubUrl = hub.url
   const forget = stopWhenInterrupted(() => hub.kill())
   return {
     hubUrl,
     hubDatabase: join(hubFolder, 'database'),
     async openWindow() {
-      window = await launchDesk({ hubUrl, personId: OFFICER, profile, graceSeconds: GRACE_SECONDS })
+      const window = await launchDesk({ hubUrl, personId: OFFICER, profile, graceSeconds: GRACE_SECONDS })
+      windows.push(window)
+      return window
+    },
+    async openSupervisor() {
+      const window = await launchDesk({ hubUrl, personId: SUPERVISOR, profile: join(scratch, 'supervisor') })
+      windows.push(window)
       return window
     },
     killHub: () => hub.kill(),
@@ -42,7 +51,7 @@ export async function openStage({ profile, scratch }: { profile: string; scratch
     },
     async close() {
       forget()
-      if (window?.page.isClosed() === false) await window.close()
+      for (const window of windows) if (!window.page.isClosed()) await window.close()
       await hub.stop()
     },
   }
