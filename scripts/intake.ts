@@ -3,10 +3,12 @@ import { parseArgs } from 'node:util'
 import { intakeAnswerSchema } from '#contract/intake-schema.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
 import { readBatchFile } from './sample/batch-file.ts'
-import { askHub, DEFAULT_HUB_URL, signInForDev } from './sample/hub-client.ts'
+import { askHub, DEFAULT_HUB_URL } from './sample/hub-client.ts'
 import { reportLines } from './sample/intake-report.ts'
+import { signInInstitution } from './sample/sign-in.ts'
 
-const USAGE = 'usage: npm run intake -- FILE [--hub URL] [--token TOKEN]'
+const USAGE = `usage: npm run intake -- FILE [--hub URL] [--token TOKEN]
+An institution's own client at an identity provider stands in BESLISDESK_CLIENT and BESLISDESK_CLIENT_SECRET.`
 
 const outcome = await submit(process.argv.slice(2))
 if (outcome.ok) console.log(outcome.value.join('\n'))
@@ -35,7 +37,8 @@ async function submit(args: string[]): Promise<Result<string[], string>> {
 async function signIn(hubUrl: string, brin: string | null): Promise<Result<string, string>> {
   if (brin === null)
     return refuse('The file names no institution (brin), so there is no one to sign in as; add it, or give --token.')
-  return await signInForDev(hubUrl, `sponsor:${brin}`)
+  const { BESLISDESK_CLIENT: id, BESLISDESK_CLIENT_SECRET: secret } = process.env
+  return await signInInstitution(hubUrl, brin, id && secret ? { id, secret } : undefined)
 }
 
 function readArguments(args: string[]): Result<{ file: string; hubUrl: string; token: string | null }, string> {

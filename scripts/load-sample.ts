@@ -6,13 +6,14 @@ import { demand } from './sample/demand.ts'
 import { countPool, distributePool } from './sample/distribute.ts'
 import { ensureSample, readBatch, readLabels, readOfficers, readSponsors } from './sample/ensure-sample.ts'
 import type { Label } from './sample/generate.ts'
-import { askHub, signInForDev } from './sample/hub-client.ts'
+import { askHub } from './sample/hub-client.ts'
 import type { SamplePerson } from './sample/officers.ts'
 import type { SampleOptions } from './sample/plan.ts'
+import { signInAs } from './sample/sign-in.ts'
 import type { SampleIndex } from './sample/write.ts'
 
 export interface LoadSampleOptions {
-  /** A hub on this machine that lets development accounts in. */
+  /** A hub on this machine with sample accounts. */
   hubUrl: string
   /** Where the sample is kept, and made if it is not there. */
   folder: string
@@ -75,13 +76,13 @@ function toSampleOptions(options: LoadSampleOptions): SampleOptions {
 }
 
 async function register(hubUrl: string, sponsors: unknown, people: unknown): Promise<void> {
-  const token = demand(await signInForDev(hubUrl, 'administrator'))
+  const token = demand(await signInAs(hubUrl, 'administrator'))
   demand(await askHub(hubUrl, { method: 'PUT', path: '/v1/admin/sponsors', token, body: sponsors }))
   demand(await askHub(hubUrl, { method: 'PUT', path: '/v1/admin/people', token, body: people }))
 }
 
 async function submitBatches({ hubUrl, folder, log }: LoadSampleOptions, index: SampleIndex) {
-  const token = demand(await signInForDev(hubUrl, 'administrator'))
+  const token = demand(await signInAs(hubUrl, 'administrator'))
   const total = index.batches.reduce((sum, { applications }) => sum + applications, 0)
   const tell = inTenths(total, (percent) => log(`Submitting applications: ${percent} percent.`))
   const caseNumbers = new Map<string, string>()
@@ -114,7 +115,7 @@ async function distribute(options: LoadSampleOptions, seed: string, people: read
   if (!officers.some(({ personId }) => personId === first))
     throw new SetupError(`${first} is no officer of the sample.`)
   const ordered = officers.toSorted((one, other) => Number(other.personId === first) - Number(one.personId === first))
-  const supervisor = { hubUrl, token: demand(await signInForDev(hubUrl, 'supervisor')), personId: 'supervisor' }
+  const supervisor = { hubUrl, token: demand(await signInAs(hubUrl, 'supervisor')), personId: 'supervisor' }
   // By what lies in the pool now, so that a load done again gives out nothing more.
   const count = Math.max(0, (await countPool(supervisor)) - Math.round(accepted * POOL_SHARE))
   const wish = {

@@ -4,7 +4,8 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { type ImportAnswer, importAnswerSchema, type ImportRow } from '#contract/register.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
-import { askHub, DEFAULT_HUB_URL, signInForDev } from './sample/hub-client.ts'
+import { askHub, DEFAULT_HUB_URL } from './sample/hub-client.ts'
+import { signInAs } from './sample/sign-in.ts'
 
 const USAGE = `usage: npm run register -- import FILE [--from DATE] [--source TEXT] [--reason TEXT] [--hub URL] [--token TOKEN]
 Without --reason nothing is recorded: it is only said what would be.`
@@ -28,7 +29,7 @@ async function run(args: string[]): Promise<Result<ImportAnswer, string>> {
   } catch (error) {
     return refuse(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
   }
-  const token = asked.value.token === null ? await signInForDev(hubUrl, 'administrator') : ok(asked.value.token)
+  const token = asked.value.token === null ? await signInAs(hubUrl, 'administrator') : ok(asked.value.token)
   if (!token.ok) return token
   const body = {
     dryRun: reason === null,

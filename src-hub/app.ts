@@ -5,7 +5,7 @@ import { findEpoch, setEpochInTrx } from '#db/hub/queries/meta.ts'
 import type { HubDatabase, PoolUsage } from '#db/hub/open.ts'
 import type { HubDb } from '#db/hub/schema.ts'
 import { inTransaction } from '#db/kit/in-transaction.ts'
-import type { Authenticator, DevSignIn } from './auth/authenticator.ts'
+import type { Authenticator } from './auth/authenticator.ts'
 import { assertReachable } from './auth/loopback.ts'
 import type { DocumentStore } from './documents/document-store.ts'
 import type { Scanner } from './documents/scanner.ts'
@@ -15,6 +15,7 @@ import { useProblemDocuments } from './http/errors.ts'
 import { useJsonBodies } from './http/parse-json.ts'
 import { startAnchoring } from './history/anchoring.ts'
 import type { HubContext } from './hub-context.ts'
+import type { EmbeddedIssuer } from './issuer/embedded-issuer.ts'
 import type { Log } from './log.ts'
 import { openNotices } from './notices.ts'
 import { useLimits } from './operation/limits.ts'
@@ -24,11 +25,11 @@ import { type OperatingSettings, UNLIMITED } from './operation/settings.ts'
 import { accessLogRoutes } from './routes/access-log.ts'
 import { adminRoutes } from './routes/admin.ts'
 import { casesRoutes } from './routes/cases.ts'
-import { devSignInRoute } from './routes/dev-sign-in.ts'
 import { documentsRoute } from './routes/documents.ts'
 import { healthRoutes } from './routes/health.ts'
 import { intakeRoute } from './routes/intake.ts'
 import { institutionRoutes } from './routes/institution.ts'
+import { issuerRoutes } from './routes/issuer.ts'
 import { metricsRoute } from './routes/metrics.ts'
 import { noticesRoute } from './routes/notices.ts'
 import { poolRoute } from './routes/pool.ts'
@@ -36,6 +37,7 @@ import { publishedRoutes } from './routes/published.ts'
 import { pullRoute } from './routes/pull.ts'
 import { pushRoute } from './routes/push.ts'
 import { registerRoutes } from './routes/register.ts'
+import { signInRoutes } from './routes/sign-in.ts'
 import { teamRoutes } from './routes/team.ts'
 import { uploadRoutes } from './routes/uploads.ts'
 import { zgwRoutes } from './routes/zgw.ts'
@@ -51,7 +53,8 @@ export interface HubOptions {
   documentLimitBytes: number
   scanner: Scanner | null
   authenticator: Authenticator
-  devSignIn: DevSignIn | null
+  /** The same as the authenticator where accounts are samples; else null. */
+  embeddedIssuer: EmbeddedIssuer | null
   now: () => string
   newId: () => string
   log: Log
@@ -106,6 +109,8 @@ export async function buildHub(options: HubOptions): Promise<Hub> {
   if (poolUsage !== undefined) watchPool(measures, poolUsage)
   addRoutes(app, hub)
   zgwRoutes(app, hub, operating.zgw)
+  // Before the first request is read: tokens bear the address at which the hub answers.
+  app.server.once('listening', () => hub.embeddedIssuer?.begin(toUrl(app.server.address())))
   const drain = useDraining(app)
   await app.ready()
   return {
@@ -142,7 +147,8 @@ function addRoutes(app: FastifyInstance, hub: HubContext): void {
   institutionRoutes(app, hub)
   adminRoutes(app, hub)
   registerRoutes(app, hub)
-  if (hub.devSignIn !== null) devSignInRoute(app, hub.devSignIn)
+  signInRoutes(app, hub)
+  if (hub.embeddedIssuer !== null) issuerRoutes(app, hub.db, hub.embeddedIssuer)
 }
 
 function watchPool(measures: Measures, usage: () => PoolUsage | null): void {

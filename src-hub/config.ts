@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { ok, refuse, type Result } from '#core/result.ts'
+import type { IssuerSettings } from './auth/issuer-authenticator.ts'
+import { readSignIn } from './auth/settings.ts'
 import { type DocumentSettings, documentSettings, readDocumentSettings } from './documents/document-settings.ts'
 import type { OperatingSettings } from './operation/settings.ts'
 
@@ -17,6 +19,8 @@ export interface HubConfig {
   documents: DocumentSettings
   logLevel: string
   restored: boolean
+  /** The identity provider elsewhere; null for the issuer inside the hub, with sample people, on this machine only. */
+  signIn: IssuerSettings | null
   operating: OperatingSettings
 }
 
@@ -67,6 +71,29 @@ export const environmentSchema = z.object({
     .enum(['0', '1'])
     .default('0')
     .describe('1 for one start, after the data was restored by other means than `hub restore` (SYN-33).'),
+  BESLISDESK_OIDC_ISSUER: z
+    .string()
+    .optional()
+    .describe('The OpenID Connect issuer that people sign in at. Without it: sample accounts, for this machine only.'),
+  BESLISDESK_OIDC_AUDIENCE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('The audience of access tokens for this hub. Needed with an issuer.'),
+  BESLISDESK_OIDC_CLIENT: z
+    .string()
+    .min(1)
+    .default('beslisdesk-desk')
+    .describe('The public client of the desk at that issuer.'),
+  BESLISDESK_OIDC_SCOPE: z
+    .string()
+    .regex(/(^| )openid( |$)/, 'must hold openid')
+    .default('openid profile offline_access')
+    .describe('What a desk asks of the issuer.'),
+  BESLISDESK_OIDC_ROLES: z
+    .string()
+    .optional()
+    .describe('Which claim gives which role, as JSON; needed with an issuer. See below.'),
   BESLISDESK_METRICS_SECRET: z
     .string()
     .min(16, 'at least 16 characters')
@@ -118,6 +145,8 @@ export function readConfig(environment: Record<string, string | undefined>): Res
   const dataFolder = resolve(settings.BESLISDESK_HUB_DATA)
   const documents = readDocumentSettings(settings, dataFolder)
   if (!documents.ok) return documents
+  const signIn = readSignIn(settings)
+  if (!signIn.ok) return signIn
   return ok({
     host: settings.HOST,
     port: settings.BESLISDESK_HUB_PORT ?? settings.PORT ?? 7420,
@@ -129,6 +158,7 @@ export function readConfig(environment: Record<string, string | undefined>): Res
     intakeLimitBytes: settings.BESLISDESK_INTAKE_LIMIT_MB * 1024 * 1024,
     logLevel: settings.BESLISDESK_LOG,
     restored: settings.BESLISDESK_HUB_RESTORED === '1',
+    signIn: signIn.value,
     operating: toOperating(settings),
   })
 }

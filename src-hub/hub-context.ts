@@ -1,7 +1,8 @@
 import type { HubDb } from '#db/hub/schema.ts'
-import type { Authenticator, DevSignIn } from './auth/authenticator.ts'
+import type { Authenticator } from './auth/authenticator.ts'
 import type { DocumentStore } from './documents/document-store.ts'
 import type { Scanner } from './documents/scanner.ts'
+import type { EmbeddedIssuer } from './issuer/embedded-issuer.ts'
 import type { Log } from './log.ts'
 import type { Notices } from './notices.ts'
 import type { Deriving } from './services/deriving.ts'
@@ -17,8 +18,8 @@ export interface HubContext {
   /** null: documents are taken unscanned, which the log and /ready say. */
   scanner: Scanner | null
   authenticator: Authenticator
-  /** Null when an identity provider tells who people are. */
-  devSignIn: DevSignIn | null
+  /** The issuer of sample accounts; null when an identity provider elsewhere tells who people are. */
+  embeddedIssuer: EmbeddedIssuer | null
   notices: Notices
   reference: ReferenceSource
   /** What lists show of cases, kept right as days pass and reference data changes. */

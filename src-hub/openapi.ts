@@ -11,13 +11,14 @@ import {
   recordRequestSchema,
 } from '#contract/register.ts'
 import {
+  personSchema,
   poolAnswerSchema,
   poolQuerySchema,
   problemSchema,
   pullRequestSchema,
   pushAnswerSchema,
   pushRequestSchema,
-  signInAnswerSchema,
+  signInWaySchema,
 } from '#contract/wire.ts'
 import { caseListQuerySchema, caseListSchema, caseReadSchema } from '#contract/case-reads.ts'
 import { teamBoardSchema, teamCasesQuerySchema, teamCasesSchema } from '#contract/team.ts'
@@ -48,7 +49,6 @@ export interface Operation {
 
 /** Why a person looks, percent-encoded: kept in the access log. */
 const READING = z.object({ [REASON_HEADER]: z.string().max(1_500).optional() })
-const SIGN_IN = z.strictObject({ personId: z.string().optional() })
 
 const OPERATIONS: Operation[] = [
   ...INSTITUTION_OPERATIONS,
@@ -176,13 +176,8 @@ const OPERATIONS: Operation[] = [
     body: importRequestSchema,
     answer: importAnswerSchema,
   },
-  {
-    method: 'post',
-    path: '/v1/dev/sign-in',
-    summary: 'Sign in, development only',
-    body: SIGN_IN,
-    answer: signInAnswerSchema,
-  },
+  { method: 'get', path: '/v1/sign-in', summary: 'Where people sign in', answer: signInWaySchema },
+  { method: 'get', path: '/v1/me', summary: 'Who the sender is', answer: personSchema },
   { method: 'get', path: '/health', summary: 'The process runs' },
   {
     method: 'get',

@@ -2,14 +2,16 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import { type HubDatabase, migrateHub, openPglite, openPostgres } from '#db/hub/open.ts'
+import { deleteExpiredSignInRecords } from '#db/hub/queries/sign-in.ts'
 import { buildHub } from './app.ts'
-import { createDevAuthenticator } from './auth/dev-authenticator.ts'
-import { getDevSecret } from './auth/dev-secret.ts'
+import { createIssuerAuthenticator } from './auth/issuer-authenticator.ts'
 import { assertReachable } from './auth/loopback.ts'
 import type { HubConfig } from './config.ts'
 import { type DocumentStore, openDocumentStore } from './documents/document-store.ts'
 import { openScanner } from './documents/open-scanner.ts'
 import { lockFolder } from './folder-lock.ts'
+import { createEmbeddedIssuer } from './issuer/embedded-issuer.ts'
+import { getIssuerKeys } from './issuer/keys.ts'
 import type { Log } from './log.ts'
 
 export interface RunningHub {
@@ -19,7 +21,7 @@ export interface RunningHub {
 
 /** Starts the hub from its settings; throws, with what to do about it, when it cannot. */
 export async function startHub(config: HubConfig, log: Log): Promise<RunningHub> {
-  assertReachable({ loopbackOnly: true }, config.host)
+  assertReachable({ loopbackOnly: config.signIn === null }, config.host)
   await mkdir(config.dataFolder, { recursive: true, mode: 0o700 })
   // An embedded database is one process's; on a server any number of hubs work together, and may share a folder.
   const unlock = config.databaseUrl === null ? await lockFolder(config.dataFolder) : async () => {}
@@ -67,8 +69,6 @@ export async function openDocuments(config: HubConfig): Promise<DocumentStore> {
 
 async function buildFrom(config: HubConfig, database: HubDatabase, log: Log) {
   const now = () => new Date().toISOString()
-  const secret = await getDevSecret(config.dataFolder)
-  const accounts = createDevAuthenticator({ db: database.db, secret, now })
   const documents = await openDocuments(config)
   const scanner = config.documents.scanner && openScanner(config.documents.scanner)
   if (scanner === null) log.warn({}, 'documents are taken unscanned: no BESLISDESK_SCANNER is set')
@@ -79,8 +79,7 @@ async function buildFrom(config: HubConfig, database: HubDatabase, log: Log) {
     documents,
     documentLimitBytes: config.documents.limitBytes,
     scanner,
-    authenticator: accounts,
-    devSignIn: accounts,
+    ...(await openSignIn(config, database, log)),
     now,
     newId: uuidv7,
     log,
@@ -89,4 +88,14 @@ async function buildFrom(config: HubConfig, database: HubDatabase, log: Log) {
     operating: config.operating,
     poolUsage: () => database.usage(),
   })
+}
+
+async function openSignIn(config: HubConfig, { db }: HubDatabase, log: Log) {
+  const now = () => new Date()
+  if (config.signIn !== null) {
+    return { authenticator: createIssuerAuthenticator(config.signIn, { now, fetch }), embeddedIssuer: null }
+  }
+  await deleteExpiredSignInRecords(db, now().toISOString())
+  const embeddedIssuer = createEmbeddedIssuer({ db, keys: await getIssuerKeys(config.dataFolder), now, log })
+  return { authenticator: embeddedIssuer, embeddedIssuer }
 }

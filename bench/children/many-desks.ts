@@ -1,5 +1,6 @@
 // Many desks that load for the first time at once, as at the start of a shift; in one process, each with its own encrypted database.
 import { join } from 'node:path'
+import { signInForDesk } from '#scripts/sample/sign-in.ts'
 import { type BenchDesk, openDesk } from '../lib/bench-desk.ts'
 import { answer, asked } from '../lib/child.ts'
 
@@ -21,6 +22,9 @@ export interface ManyDesksFigures {
 const ASK_EVERY_MS = 500
 
 const { hubUrl, personIds, folder } = asked<ManyDesksInput>()
+// At the start of a shift everyone is signed in still.
+const signedIn = new Map<string, string>()
+for (const personId of personIds) signedIn.set(personId, await signInForDesk(hubUrl, personId))
 const from = performance.now()
 const loaded = await Promise.all(personIds.map(loadOne))
 const ms = performance.now() - from
@@ -35,7 +39,12 @@ answer({
 } satisfies ManyDesksFigures)
 
 async function loadOne(personId: string): Promise<{ desk: BenchDesk; cases: number }> {
-  const desk = await openDesk({ hubUrl, personId, folder: join(folder, personId) })
+  const desk = await openDesk({
+    hubUrl,
+    personId,
+    folder: join(folder, personId),
+    signedIn: signedIn.get(personId) ?? '',
+  })
   const { cases } = await desk.until((status) => status.inSync && status.activity === 'idle', ASK_EVERY_MS)
   return { desk, cases }
 }

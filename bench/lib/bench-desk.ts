@@ -6,6 +6,7 @@ import type { SyncStatus } from '#contract/sync-status.ts'
 import { type Desk, startDesk } from '#desk/desk.ts'
 import { type Environment, realEnvironment } from '#desk/environment.ts'
 import { answersInOrder, seenChecks } from '#scripts/drive/judge.ts'
+import { keeperWith, personAtBrowser, signInAtDesk } from '#scripts/drive/sign-in-desk.ts'
 
 /** Waiting longer would blur what is timed, asking more often would slow it. */
 const POLL_MS = 10
@@ -25,6 +26,8 @@ export interface BenchDeskOptions {
   personId: string
   folder: string
   keyHex?: string
+  /** A sign-in of before, as the keychain keeps it (`signInForDesk`): else the person signs in first. */
+  signedIn?: string
 }
 
 /** Opens a desk in this process, as the utility process does, with everything real but a wire that can be cut. */
@@ -33,6 +36,7 @@ export async function openDesk({
   personId,
   folder,
   keyHex = 'ab'.repeat(32),
+  signedIn,
 }: BenchDeskOptions): Promise<BenchDesk> {
   let isCut = false
   const real = realEnvironment(() => newId())
@@ -49,10 +53,12 @@ export async function openDesk({
     sampleData: true,
     graceSeconds: 0,
     environment,
+    signIn: { keeper: keeperWith(signedIn ?? null), openBrowser: personAtBrowser(personId) },
     log: (level, event, facts) => {
       if (level === 'error') console.error(event, facts)
     },
   })
+  await signInAtDesk(desk)
   async function ask<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
     const answer = await desk.handle(name, input)
     if (!answer.ok) throw new Error(`${name} was refused: ${JSON.stringify(answer.refusal)}`)

@@ -37,6 +37,7 @@ const TABLES: Record<keyof HubSchema | 'schema_step', keyof typeof POWERS> = {
   intake_application: 'history',
   held_application: 'loose',
   sent_document: 'history',
+  sign_in_record: 'loose',
 }
 
 /**

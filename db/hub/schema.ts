@@ -24,6 +24,7 @@ export interface HubSchema {
   intake_application: IntakeApplicationRow
   held_application: HeldApplicationRow
   sent_document: SentDocumentRow
+  sign_in_record: SignInRecordRow
 }
 
 export type HubDb = Kysely<HubSchema>
@@ -243,4 +244,14 @@ export interface SentDocumentRow {
   media_type: string
   bytes: number
   sent_at: string
+}
+
+export interface SignInRecordRow {
+  model: string
+  id: string
+  payload: string
+  grant_id: string | null
+  uid: string | null
+  consumed_at: string | null
+  expires_at: string | null
 }

@@ -7,7 +7,9 @@ export interface SyncMemory {
   deskId?: string
   /** Person as last signed in: {personId, name, roles}. */
   person?: unknown
-  token?: { token: string; expiresAt: string }
+  signedInAt?: string
+  /** The person signed out on purpose, and has not come back. */
+  signedOut?: boolean
   epoch?: string
   cursor?: number
   /** A first load under way: where it began and how far it is (SYN-32). */

@@ -1,6 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import type { CallAnswer, CallInput, CallName, CallOutput } from '#contract/calls.ts'
 import type { DeskBridge } from '#contract/desk-port.ts'
+import { browseSignIn } from '#scripts/sample/browse-sign-in.ts'
 import { root } from '#scripts/lib/paths.mjs'
 
 export interface DeskWindow {
@@ -19,6 +21,8 @@ export interface LaunchOptions {
   profile: string
   graceSeconds?: number
   env?: Record<string, string>
+  /** Signs in where nobody is signed in. True when absent. */
+  signIn?: boolean
 }
 
 /** Opens the built application on a hub as one officer, with sample data's key, on the display that scripts/lib/display.mjs chose. */
@@ -29,7 +33,10 @@ export async function launchDesk(options: LaunchOptions): Promise<DeskWindow> {
     env: { ...inherited(), ...deskEnvironment(options) },
   })
   const main = app.process()
+  // The address is opened here instead: no browser of this machine is to come up.
+  await app.evaluate(({ shell }) => Object.assign(shell, { openExternal: async () => {} }))
   const page = await app.firstWindow()
+  if (options.signIn ?? true) await signInThroughPage(page, options.personId)
   return {
     app,
     page,
@@ -41,6 +48,42 @@ export async function launchDesk(options: LaunchOptions): Promise<DeskWindow> {
       await gone
     },
   }
+}
+
+/** Signs in as a person does: the desk is asked to, the address it opens is walked to its end as in a browser, and the desk is waited for. Nothing where someone is signed in. */
+export async function signInThroughPage(page: Page, personId: string): Promise<void> {
+  await page.waitForFunction(() => 'beslisdesk' in globalThis)
+  const session = await ask(page, 'getSession', {})
+  if (session.state !== 'open' || session.signIn.state === 'signed_in') return
+  await ask(page, 'signIn', {})
+  await finishSignIn(page, personId)
+}
+
+/** The browser's part of a sign-in that the desk has begun, and the wait for the desk to take it. Throws when it does not come about. */
+export async function finishSignIn(page: Page, personId: string): Promise<void> {
+  const address = await poll(async () => {
+    const { signIn } = await ask(page, 'getSession', {})
+    if (signIn.failure !== null) throw new Error(`the sign-in failed: ${signIn.failure}`)
+    return signIn.waiting?.address ?? undefined
+  })
+  await fetch(await browseSignIn(address, personId))
+  await poll(async () => {
+    const { signIn } = await ask(page, 'getSession', {})
+    if (signIn.failure !== null) throw new Error(`the sign-in failed: ${signIn.failure}`)
+    return signIn.waiting === null && signIn.state === 'signed_in' ? true : undefined
+  })
+}
+
+const PATIENCE_MS = 30_000
+
+async function poll<Value>(look: () => Promise<Value | undefined>): Promise<Value> {
+  const until = Date.now() + PATIENCE_MS
+  while (Date.now() < until) {
+    const found = await look()
+    if (found !== undefined) return found
+    await delay(20)
+  }
+  throw new Error('the sign-in does not come to its end')
 }
 
 /** What the application reads from its environment to run on sample data. */

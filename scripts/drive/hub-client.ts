@@ -3,11 +3,11 @@ import type { PullLine, PullRequest } from '#contract/wire.ts'
 import type { CaseFile, PersonRef } from '#core/case-file.ts'
 import { demand } from '../sample/demand.ts'
 import { type Actor, makeCommand, push } from '../sample/distribute.ts'
-import { signInForDev } from '../sample/hub-client.ts'
+import { signInAs } from '../sample/sign-in.ts'
 
-/** Signs in at a development hub as one person, to act there without a desk. Throws when the hub does not know the person. */
+/** Signs in at a hub with sample accounts as one person, to act there without a desk. Throws when the hub does not know the person. */
 export async function signIn(hubUrl: string, personId: string): Promise<Actor> {
-  return { hubUrl, personId, token: demand(await signInForDev(hubUrl, personId)) }
+  return { hubUrl, personId, token: demand(await signInAs(hubUrl, personId)) }
 }
 
 /** All cases this person holds, as the hub has them now. */

@@ -3,7 +3,7 @@ import { loadReference } from '#db/reference/load.ts'
 import { demand } from './demand.ts'
 import { type Actor, type HeldCase, makeCommand, push } from './distribute.ts'
 import type { Label } from './generate.ts'
-import { signInForDev } from './hub-client.ts'
+import { signInAs } from './sign-in.ts'
 
 /**
  * Lets officers ask the institution for what is missing in every second incomplete case, so that some cases wait. Answers how many do.
@@ -24,7 +24,7 @@ export async function askInstitutions(
   const tokens = new Map<string, string>()
   for (const one of missing.filter((_, index) => index % 2 === 0)) {
     const { personId } = one.holder
-    const token = tokens.get(personId) ?? demand(await signInForDev(hubUrl, personId))
+    const token = tokens.get(personId) ?? demand(await signInAs(hubUrl, personId))
     tokens.set(personId, token)
     const versions = await askOne({ hubUrl, token, personId }, one)
     if (typeof versions.at(-1) === 'number') waiting += 1

@@ -1,4 +1,4 @@
-import { problemSchema, signInAnswerSchema } from '#contract/wire.ts'
+import { problemSchema } from '#contract/wire.ts'
 import { PROTOCOL_VERSION } from '#contract/protocol.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
 
@@ -37,13 +37,6 @@ export async function askHub(hubUrl: string, request: HubRequest): Promise<Resul
       ? parsed
       : refuse(`The hub at ${address.origin} answered ${response.status} with something that is not JSON.`)
   return refuse(problemSentence(response.status, parsed.ok ? parsed.value : undefined))
-}
-
-/** Signs in with a development account (only at a hub on this machine). */
-export async function signInForDev(hubUrl: string, personId: string): Promise<Result<string, string>> {
-  const answer = await askHub(hubUrl, { method: 'POST', path: '/v1/dev/sign-in', body: { personId } })
-  if (!answer.ok) return answer
-  return ok(signInAnswerSchema.parse(answer.value).token)
 }
 
 function problemSentence(status: number, body: unknown): string {

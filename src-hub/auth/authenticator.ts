@@ -1,14 +1,11 @@
-import type { Person } from '#contract/wire.ts'
+import type { Person, SignInWay } from '#contract/wire.ts'
 
-/** Tells who sends a request. An identity provider (OIDC) takes this place in production. */
+/** Tells who sends a request, by the access tokens of the one OpenID Connect issuer this hub trusts. */
 export interface Authenticator {
-  /** Development accounts are anyone's to use: such a hub may only be reached from its own machine. */
+  /** Sample accounts are anyone's to use: such a hub may only be reached from its own machine. */
   readonly loopbackOnly: boolean
-  /** The person of a valid token as the hub knows them now; null for any other token. */
+  /** Where and how people sign in for this hub. */
+  way(): SignInWay
+  /** The person of a valid token; null for any other token. Throws the problem `unavailable` while the issuer's keys cannot be had. */
   verify(token: string): Promise<Person | null>
-}
-
-/** Signing in without proof of who one is. */
-export interface DevSignIn {
-  signIn(personId: string | undefined): Promise<{ token: string; expiresAt: string; person: Person } | null>
 }

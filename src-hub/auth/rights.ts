@@ -15,7 +15,13 @@ export const ROUTE_RIGHTS: Record<string, RouteRight> = {
   'GET /metrics': ANYONE,
   'GET /v1/openapi.json': ANYONE,
   'GET /v1/intake/schema.json': ANYONE,
-  'POST /v1/dev/sign-in': ANYONE,
+  'GET /v1/sign-in': ANYONE,
+  // The embedded issuer: to its own machine, where accounts are samples.
+  'GET /oidc/sign-in/*': ANYONE,
+  'POST /oidc/sign-in/*': ANYONE,
+  '* /oidc/*': ANYONE,
+
+  'GET /v1/me': ['officer', 'supervisor', 'administrator', 'institution', 'auditor'],
 
   'POST /v1/sync/pull': ['officer', 'supervisor'],
   // A role may be gone by the time an act arrives: its author still gets the receipt, or is refused act by act (SYN-3, SYN-5).

@@ -48,12 +48,12 @@ function maySubmitFor(person: Person, brin: string): boolean {
   return person.roles.includes('administrator') || person.personId === `sponsor:${brin}`
 }
 
-/** Today in Europe/Amsterdam. Only to load samples on a development hub may an administrator name an earlier day. */
+/** Today in Europe/Amsterdam. Only to load samples on a hub with sample accounts may an administrator name an earlier day. */
 function findReceivedOn(hub: HubContext, person: Person, request: FastifyRequest): Result<string, Problem> {
   const today = amsterdamDate(hub.now())
   const wished = request.headers[RECEIVED_ON]
   if (wished === undefined) return ok(today)
-  if (hub.devSignIn === null || !person.roles.includes('administrator')) {
+  if (hub.embeddedIssuer === null || !person.roles.includes('administrator')) {
     return refuseWith('not_permitted', { field: RECEIVED_ON })
   }
   if (!isIsoDate(wished) || wished > today) {

@@ -1,6 +1,6 @@
 import type { DeskRefusalReason } from '#contract/call.ts'
 import { type CallAnswer, type CallInput, type CallName, CALLS } from '#contract/calls.ts'
-import type { Change, Session } from '#contract/sync-status.ts'
+import type { Change, Session, SignIn } from '#contract/sync-status.ts'
 import type { Result } from '#core/result.ts'
 import { type DatabaseRefusal, fileFailure } from '#db/local/database-refusal.ts'
 import { verifyFile } from '#db/local/verify-file.ts'
@@ -12,6 +12,7 @@ import { errorFacts, type Log, stderrLog } from './log.ts'
 import { databasePath, openDesk, type OpenDesk } from './open-desk.ts'
 import { rebuildDatabase } from './rebuild.ts'
 import { readSettings } from './services/settings.ts'
+import type { SignInParts } from './sign-in/make-identity.ts'
 
 export interface DeskOptions {
   /** Of this person and hub; holds desk.db. */
@@ -27,6 +28,8 @@ export interface DeskOptions {
   environment: Environment
   /** Room for documents; half a gigabyte when absent. */
   documentRoomBytes?: number
+  /** The system's browser and keychain, for signing in. */
+  signIn: SignInParts
   log?: Log
 }
 
@@ -116,6 +119,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       state: desk === null ? 'refused' : 'open',
       refusal: refusal && { ...refusal, canRebuild: canRebuild(refusal.reason) },
       person: desk && findPerson(desk.context),
+      signIn: desk?.identity.status() ?? NOBODY,
       appVersion: options.appVersion,
       sampleData: options.sampleData,
       settings: desk?.context.settings ?? readSettings(undefined, options.graceSeconds),
@@ -159,6 +163,9 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     },
   }
 }
+
+/** While no database is open nobody can sign in: there is nowhere to work. */
+const NOBODY: SignIn = { state: 'signed_out', waiting: null, failure: null, since: null, renewsAt: null }
 
 function canRebuild(reason: DeskRefusalReason): boolean {
   return reason === 'damaged' || reason === 'wrong_key'

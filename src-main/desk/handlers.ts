@@ -38,6 +38,19 @@ export function makeHandlers(
   const outlines = makeQueueCache<QueueOutline>()
   const facets = makeQueueCache<QueueFacets>()
   return {
+    signIn: async () => {
+      identity.begin()
+      return ok(null)
+    },
+    cancelSignIn: async () => {
+      identity.cancel()
+      return ok(null)
+    },
+    signOut: async () => {
+      const outcome = await identity.signOut()
+      loop.endLine()
+      return ok(outcome)
+    },
     saveSettings: async (input) => await saveSettings(context, input),
     getQueueOutline: async (filter) => await getQueueOutline(context, outlines, filter),
     listQueuePage: async (input) => await listQueuePage(context, input),

@@ -5,6 +5,7 @@ import { type Desk, startDesk } from './desk.ts'
 import { realEnvironment } from './environment.ts'
 import { errorFacts, stderrLog } from './log.ts'
 import { newUuidV7 } from './new-id.ts'
+import type { SignInKeeper } from './sign-in/keeper.ts'
 
 /** What the process that starts the desk gives it, as far as it is used here (Electron's process.parentPort and MessagePortMain). */
 interface Port {
@@ -55,10 +56,14 @@ parent?.on('message', ({ data, ports }) => {
 })
 
 async function begin(message: unknown): Promise<Desk> {
-  const { keyHex, type: _, ...start } = deskStartSchema.parse(message)
+  const { keyHex, signIn: kept, type: _, ...start } = deskStartSchema.parse(message)
   const started = await startDesk({
     ...start,
     key: keyHex === null ? null : Buffer.from(keyHex, 'hex'),
+    signIn: {
+      keeper: keeperOf(kept),
+      openBrowser: (address) => tell({ type: 'open_browser', address }),
+    },
     environment: realEnvironment(() => newUuidV7(Date.now())),
     log,
   })
@@ -66,6 +71,18 @@ async function begin(message: unknown): Promise<Desk> {
   const refusal = session.ok ? session.value.refusal : null
   tell(refusal ? { type: 'refused', reason: refusal.reason } : { type: 'ready' })
   return started
+}
+
+/** The shell has the keychain: it gave what was kept at the start, and is told of every change. */
+function keeperOf(given: string | null): SignInKeeper {
+  let kept = given
+  return {
+    read: () => kept,
+    keep(text) {
+      kept = text
+      tell({ type: 'keep_sign_in', text })
+    },
+  }
 }
 
 /** A desk that cannot even begin says so, so that the shell need not wait for it. */

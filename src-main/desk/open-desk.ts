@@ -12,9 +12,10 @@ import type { DeskContext } from './context.ts'
 import { startDeriving } from './deriving.ts'
 import type { DeskOptions } from './desk.ts'
 import { makeHandlers, type OpenHandlers } from './handlers.ts'
-import { devIdentity } from './identity.ts'
+import type { Identity } from './identity.ts'
 import type { Log } from './log.ts'
 import { readSettings } from './services/settings.ts'
+import { makeIdentity } from './sign-in/make-identity.ts'
 import { makeDocumentFetcher } from './sync/documents.ts'
 import { makeExchanges } from './sync/exchanges.ts'
 import { type SyncLoop, startLoop } from './sync/loop.ts'
@@ -28,6 +29,7 @@ export interface OpenDesk {
   fresh: boolean
   handlers: OpenHandlers
   loop: SyncLoop
+  identity: Identity
   close(): Promise<void>
 }
 
@@ -86,7 +88,7 @@ async function bringToLife(
   }
   const deriving = startDeriving(context, onFileFailure)
   context.deriving = deriving
-  const identity = devIdentity(context)
+  const identity = makeIdentity(context, options.signIn)
   const documents = makeDocumentFetcher(context, identity)
   const loop = startLoop(context, { identity, documents, deriving, onFileFailure })
   context.wake = () => loop.wake()
@@ -96,7 +98,9 @@ async function bringToLife(
     fresh: database.fresh,
     handlers: makeHandlers(context, { loop, documents, identity }),
     loop,
+    identity,
     async close() {
+      identity.close()
       await loop.close()
       await deriving.close()
       await database.close()

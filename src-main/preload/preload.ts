@@ -20,6 +20,7 @@ const shell: ShellBridge = {
   getAbout: () => ipcRenderer.invoke('shell:about'),
   setTheme: (theme) => ipcRenderer.invoke('shell:theme', theme),
   setLanguage: (language) => ipcRenderer.invoke('shell:language', language),
+  copyAddress: (address) => ipcRenderer.invoke('shell:copy-address', address),
   quit: () => ipcRenderer.invoke('shell:quit'),
   onDeskState(listener) {
     stateListeners.add(listener)

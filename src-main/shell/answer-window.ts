@@ -1,8 +1,9 @@
-import { app, ipcMain, nativeTheme } from 'electron'
+import { app, clipboard, ipcMain, nativeTheme } from 'electron'
 import { readAbout } from './about.ts'
 import type { DeskProcess } from './desk-process.ts'
 import { isFromWindow } from './from-window.ts'
 import { setMenu } from './menu.ts'
+import { isWebAddress } from './web-address.ts'
 import { saveWindowState, type Theme } from './window-state.ts'
 
 /** Answers what the window may ask of the shell itself. Every question is checked for where it comes from and what it carries. */
@@ -16,6 +17,9 @@ export function answerWindow(desk: DeskProcess): void {
   })
   answer('shell:language', (language) => {
     if (language === 'nl' || language === 'en') setMenu(language)
+  })
+  answer('shell:copy-address', async (address) => {
+    if (typeof address === 'string' && isWebAddress(address)) await clipboard.writeText(address)
   })
   // The preload asks for its line when it runs, so that a reloaded page gets a fresh one.
   ipcMain.on('shell:connect', (event) => {

@@ -24,8 +24,14 @@ const MINUTE = 60_000
 /** A desk that stops this often within a minute is not started again. */
 const MOST_STARTS_A_MINUTE = 5
 
-/** Runs the desk in its own process and starts it again when it stops; acts are saved before they are answered, so nothing is lost by that. */
-export function runDeskProcess(start: DeskStart): DeskProcess {
+/** What the desk asks of the shell while it runs. */
+export type DeskWish = Extract<DeskNotice, { type: 'open_browser' | 'keep_sign_in' }>
+
+/**
+ * Runs the desk in its own process and starts it again when it stops; acts are saved before they are answered, so nothing is lost by that. `makeStart`
+ * gives what each start is given, `onWish` hears what the desk asks for.
+ */
+export function runDeskProcess(makeStart: () => DeskStart, onWish: (wish: DeskWish) => void): DeskProcess {
   const listeners = new Set<(state: DeskProcessState) => void>()
   const startedAt: number[] = []
   let state: DeskProcessState = 'starting'
@@ -37,10 +43,11 @@ export function runDeskProcess(start: DeskStart): DeskProcess {
     startedAt.push(Date.now())
     const desk = utilityProcess.fork(ENTRY, [], { serviceName: 'Beslisdesk desk', stdio: 'inherit' })
     desk.on('message', (notice: DeskNotice) => {
-      if (notice.type !== 'closed') become('running')
+      if (notice.type === 'open_browser' || notice.type === 'keep_sign_in') onWish(notice)
+      else if (notice.type !== 'closed') become('running')
     })
     desk.once('exit', () => onExit(desk))
-    post(desk, start)
+    post(desk, makeStart())
     return desk
   }
 

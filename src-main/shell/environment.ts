@@ -37,7 +37,8 @@ function readUrl(text: string): string {
   throw new Error(`BESLISDESK_HUB is not an https address, nor an http address of this machine: ${text}`)
 }
 
-function isThisMachine(host: string): boolean {
+/** Whether a host name of an address can only mean this machine. */
+export function isThisMachine(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host)
 }
 

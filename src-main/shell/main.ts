@@ -8,6 +8,8 @@ import { readKey } from './key-store.ts'
 import { systemKeychain } from './keychain.ts'
 import { lockDown } from './lockdown.ts'
 import { setMenu } from './menu.ts'
+import { openBrowser } from './open-browser.ts'
+import { openSignInStore } from './sign-in-store.ts'
 import { openWindow, showWindow } from './window.ts'
 import { readWindowState } from './window-state.ts'
 
@@ -49,15 +51,29 @@ function startDesk(environment: ShellEnvironment): DeskProcess {
     sampleDataAllowed: environment.sampleData,
     onFailure: (failure) => logFailure('shell.no_key', failure),
   })
-  return runDeskProcess({
-    type: 'start',
-    ...key,
-    folder: deskFolder(userData, environment),
-    hubUrl: environment.hubUrl,
-    personId: environment.personId,
-    appVersion: app.getVersion(),
-    graceSeconds: environment.graceSeconds,
+  const folder = deskFolder(userData, environment)
+  const signIn = openSignInStore({
+    folder,
+    keychain: systemKeychain,
+    sampleDataAllowed: environment.sampleData,
+    onFailure: (failure) => logFailure('shell.sign_in_not_kept', failure),
   })
+  return runDeskProcess(
+    () => ({
+      type: 'start',
+      ...key,
+      signIn: signIn.read(),
+      folder,
+      hubUrl: environment.hubUrl,
+      personId: environment.personId,
+      appVersion: app.getVersion(),
+      graceSeconds: environment.graceSeconds,
+    }),
+    (wish) => {
+      if (wish.type === 'open_browser') openBrowser(wish.address)
+      else signIn.keep(wish.text)
+    },
+  )
 }
 
 /** A database still closing while the process is torn down aborts it: the desk closes first. */

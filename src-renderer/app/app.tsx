@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '#contract/sync-status.ts'
 import { RefusalScreen } from '#renderer/features/refusal/refusal-screen.tsx'
+import { SignInScreen } from '#renderer/features/sign-in/sign-in-screen.tsx'
 import { desk } from '#renderer/lib/desk.ts'
 import { SessionContext } from '#renderer/lib/session.ts'
 import { useCall } from '#renderer/lib/use-call.ts'
@@ -13,9 +14,10 @@ import { DeskStateNotice } from './desk-state-notice.tsx'
 import { Frame } from './frame.tsx'
 import classes from './frame.module.css'
 import { SettingsProvider } from './settings.tsx'
+import { LanguageSwitch, ThemeSwitch } from './switches.tsx'
 import { cssVariables, theme } from './theme.ts'
 
-/** The whole window: the frame when the desk is open, the reason when it is not. */
+/** The whole window: the frame when someone works here, the way in when nobody is signed in, the reason when the desk is not open. */
 export function App({ nonce }: { nonce: string }) {
   const { t, i18n } = useTranslation('common')
   const session = useCall('getSession', {}, { refreshOn: (change) => change.kind === 'session' })
@@ -56,6 +58,15 @@ export function App({ nonce }: { nonce: string }) {
 
 function Opened({ session, onRebuilt }: { session: Session; onRebuilt: () => void }) {
   if (session.refusal) return <RefusalScreen refusal={session.refusal} onRebuilt={onRebuilt} />
+  if (session.signIn.state === 'signed_out') {
+    const switches = (
+      <>
+        <LanguageSwitch />
+        <ThemeSwitch />
+      </>
+    )
+    return <SignInScreen session={session} switches={switches} />
+  }
   return (
     <SessionContext value={session}>
       <Frame />

@@ -2,6 +2,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AwayDialog } from '#renderer/features/away/away-dialog.tsx'
+import { EndedStrip } from '#renderer/features/sign-in/ended-strip.tsx'
 import { useHotkeys } from '#renderer/lib/hotkeys.ts'
 import { navigate } from '#renderer/lib/route.ts'
 import { useScreens } from '#renderer/lib/use-screens.ts'
@@ -47,6 +48,7 @@ export function Frame() {
         {t('skip')}
       </a>
       <TopBar slot={setBar} onPalette={palette.open} onKeys={keys.open} onAbout={about.open} />
+      <EndedStrip />
       <main id="content" className={classes.content} tabIndex={-1}>
         <SlotsContext value={slots}>
           <Screen />

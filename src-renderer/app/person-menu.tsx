@@ -1,8 +1,11 @@
 import { Menu } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
+import { SignOutDialog } from '#renderer/features/sign-in/sign-out-dialog.tsx'
 import { desk } from '#renderer/lib/desk.ts'
 import { useSession } from '#renderer/lib/session.ts'
 import { Kbd } from '#renderer/ui/kbd.tsx'
+import { SessionLines } from './session-lines.tsx'
 import classes from './top-bar.module.css'
 
 interface Props {
@@ -17,31 +20,36 @@ export function PersonMenu({ onPalette, onKeys, onAbout }: Props) {
   const { person } = useSession()
   const name = person?.name ?? t('person.none')
   const letters = person ? initials(person.name) : '–'
+  const [signingOut, signOut] = useDisclosure(false)
   return (
-    <Menu position="bottom-end" width={260}>
-      <Menu.Target>
-        <button
-          type="button"
-          className={classes.person}
-          title={name}
-          aria-label={`${letters}, ${t('person.menu', { name })}`}
-        >
-          {letters}
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{name}</Menu.Label>
-        <Menu.Item rightSection={<Kbd keys="mod+K" />} onClick={onPalette}>
-          {t('person.palette')}
-        </Menu.Item>
-        <Menu.Item rightSection={<Kbd keys="?" />} onClick={onKeys}>
-          {t('person.keys')}
-        </Menu.Item>
-        <Menu.Item onClick={onAbout}>{t('person.about')}</Menu.Item>
-        <Menu.Divider />
-        <Menu.Item onClick={() => void desk.shell.quit()}>{t('person.quit')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu position="bottom-end" width={300}>
+        <Menu.Target>
+          <button
+            type="button"
+            className={classes.person}
+            title={name}
+            aria-label={`${letters}, ${t('person.menu', { name })}`}
+          >
+            {letters}
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <SessionLines />
+          <Menu.Item rightSection={<Kbd keys="mod+K" />} onClick={onPalette}>
+            {t('person.palette')}
+          </Menu.Item>
+          <Menu.Item rightSection={<Kbd keys="?" />} onClick={onKeys}>
+            {t('person.keys')}
+          </Menu.Item>
+          <Menu.Item onClick={onAbout}>{t('person.about')}</Menu.Item>
+          <Menu.Divider />
+          <Menu.Item onClick={signOut.open}>{t('person.signOut')}</Menu.Item>
+          <Menu.Item onClick={() => void desk.shell.quit()}>{t('person.quit')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <SignOutDialog opened={signingOut} onClose={signOut.close} />
+    </>
   )
 }
 

@@ -3,6 +3,9 @@ import type { CallName } from './calls.ts'
 /** The names of all calls, for the preload: it must not carry the schemas. Complete or this does not compile. */
 const NAMED = {
   getSession: true,
+  signIn: true,
+  cancelSignIn: true,
+  signOut: true,
   saveSettings: true,
   rebuildDesk: true,
   getQueueOutline: true,

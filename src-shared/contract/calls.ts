@@ -65,6 +65,11 @@ export interface DocumentContent {
 /** Everything the window can ask of the desk, one row each (architecture.md: Contracts). */
 export const CALLS = {
   getSession: call<Session>()(nothing),
+  /** Sends the browser to the issuer; how it goes is in the session. */
+  signIn: call<null>()(nothing),
+  cancelSignIn: call<null>()(nothing),
+  /** Unsent acts stay on the desk. `atIssuer`: whether the issuer could be told. */
+  signOut: call<{ atIssuer: boolean }>()(nothing),
   saveSettings: call<Settings>()(
     z.strictObject({
       language: z.enum(['nl', 'en']),

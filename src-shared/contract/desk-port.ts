@@ -33,5 +33,7 @@ export interface ShellBridge {
   setLanguage(language: 'nl' | 'en'): Promise<void>
   /** Hears how the desk's process is doing; at once, and at every change. */
   onDeskState(listener: (state: DeskProcessState) => void): () => void
+  /** Puts the address of a sign-in page on the clipboard, for a browser that did not open by itself. */
+  copyAddress(address: string): Promise<void>
   quit(): Promise<void>
 }

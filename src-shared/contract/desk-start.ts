@@ -14,12 +14,21 @@ export const deskStartSchema = z.strictObject({
   personId: z.string().nullable(),
   appVersion: z.string(),
   sampleData: z.boolean(),
+  /** The sign-in as the keychain has it; null when nobody is signed in. */
+  signIn: z.string().nullable(),
   graceSeconds: z.int().min(0).max(3_600).nullable(),
 })
 export type DeskStart = z.infer<typeof deskStartSchema>
 
 /** Desk → shell. */
-export type DeskNotice = { type: 'ready' } | { type: 'refused'; reason: string } | { type: 'closed' }
+export type DeskNotice =
+  | { type: 'ready' }
+  | { type: 'refused'; reason: string }
+  | { type: 'closed' }
+  /** Opens an address in the person's own browser. */
+  | { type: 'open_browser'; address: string }
+  /** Keeps the sign-in in the keychain, in place of what was there; null forgets it. */
+  | { type: 'keep_sign_in'; text: string | null }
 
 /** Shell → desk, after start. A window's MessagePort comes with `port`. */
 export type ShellNotice = { type: 'port' } | { type: 'network'; online: boolean } | { type: 'wake' } | { type: 'close' }

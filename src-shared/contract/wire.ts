@@ -13,7 +13,8 @@ import { commandSchema } from './command-schema.ts'
  * GET  /v1/sync/notices  server-sent events `changed`, ids only: data {"cursor": n}; comment heartbeat every 15 s (SYN-36)
  * GET  /v1/pool          PoolAnswer: cases nobody holds, without personal data (SYN-12)
  * GET  /v1/documents/:id content of a document the person may see, or a part of it (Range, If-Range)
- * POST /v1/dev/sign-in   development only, loopback only: { personId? } → SignInAnswer
+ * GET  /v1/sign-in       open to all: SignInWay, the OpenID Connect issuer to sign in at
+ * GET  /v1/me            Person: whom the hub takes the bearer of this token for
  */
 export const pullRequestSchema = z.strictObject({
   protocol: z.int().min(1),
@@ -158,8 +159,9 @@ export const poolAnswerSchema = z.object({ total: z.int(), cases: z.array(poolCa
 const roleSchema = z.enum(['officer', 'supervisor', 'administrator', 'institution', 'auditor'])
 export const personSchema = z.object({ personId: z.string(), name: z.string(), roles: z.array(roleSchema) })
 export type Person = z.infer<typeof personSchema>
-export const signInAnswerSchema = z.object({ token: z.string(), expiresAt: z.iso.datetime(), person: personSchema })
-export type SignInAnswer = z.infer<typeof signInAnswerSchema>
+/** Where people sign in for a hub: the issuer, the desk's client there, and what the desk asks for. */
+export const signInWaySchema = z.object({ issuer: z.url(), clientId: z.string().min(1), scope: z.string().min(1) })
+export type SignInWay = z.infer<typeof signInWaySchema>
 
 /** RFC 9457. `field` is the path of the offending input where there is one. */
 export const problemSchema = z.object({

@@ -24,7 +24,7 @@ const LAYERS: Record<string, Layer | 'anything'> = {
   'db/reference': { areas: ['src-shared/core'], packages: [], node: true },
   'src-main/desk': {
     areas: ['src-shared/core', 'src-shared/contract', 'db/kit', 'db/local'],
-    packages: ['eventsource-parser', 'jose', 'pdf-lib', 'pino', 'uuid', 'zod'],
+    packages: ['eventsource-parser', 'jose', 'openid-client', 'pdf-lib', 'pino', 'uuid', 'zod'],
     node: true,
   },
   'src-main/shell': { areas: ['src-shared/contract'], packages: ['electron'], node: true },
@@ -55,6 +55,7 @@ const LAYERS: Record<string, Layer | 'anything'> = {
       'csv-parse',
       'file-type',
       'jose',
+      'oidc-provider',
       'pdf-lib',
       'pino',
       'prom-client',

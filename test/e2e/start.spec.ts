@@ -8,10 +8,11 @@ import { join } from 'node:path'
 import { seeQueue } from '#scripts/drive/officer.ts'
 import { displaySwitches } from '#scripts/drive/desk-window.ts'
 import { root } from '#scripts/lib/paths.mjs'
+import { browseSignIn } from '#scripts/sample/browse-sign-in.ts'
 
 const CASES = 24
 
-test('npm start opens the window on the queue of a hub that it started and filled with a sample', async () => {
+test('[AUT-1] npm start opens the window on the queue of a hub that it started and filled with a sample, once signed in on its page', async () => {
   const home = mkdtempSync(join(tmpdir(), 'beslisdesk-start-'))
   const port = await freePort()
   const start = run({
@@ -25,6 +26,11 @@ test('npm start opens the window on the queue of a hub that it started and fille
     const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
     const page = browser.contexts()[0]?.pages()[0]
     if (page === undefined) throw new Error('there is no window')
+    // As where no browser opens by itself: the person takes the address from the window.
+    await page.getByRole('button', { name: 'Aanmelden' }).click()
+    const address = await page.getByLabel(/Opende er geen browser/).inputValue()
+    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/oidc\/auth\?/)
+    await fetch(await browseSignIn(address, 'officer-1'))
     await seeQueue(page)
     await browser.close()
     expect(start.output()).toContain(`The hub accepted ${CASES} applications`)

@@ -2,9 +2,11 @@ import type { Hub } from '#hub/app.ts'
 import type { Hearing, Listening } from '#db/hub/listen.ts'
 import type { HubDb } from '#db/hub/schema.ts'
 import type { Log } from '#hub/log.ts'
-import { buildTestHub, createTestAccounts, type TestAccounts } from '#test/support/hub.ts'
+import { buildTestHub, createTestIssuer } from '#test/support/hub.ts'
+import { mintTokenOf } from '#test/support/tokens.ts'
 import { openGuarded } from './guarded-pglite.ts'
 import type { PGlite } from '@electric-sql/pglite'
+import { HUB_URL } from './sign-in.ts'
 
 export interface HubRequest {
   method: 'GET' | 'POST' | 'PUT'
@@ -89,11 +91,13 @@ export async function startHubProcess(options: HubProcessOptions): Promise<HubPr
     before: (what) => count(what, 'before'),
     after: (what) => count(what, 'after'),
   })
-  const accounts: TestAccounts = createTestAccounts(db, options.now)
+  const issuer = createTestIssuer(db)
+  // It answers without listening anywhere; its tokens bear its name all the same.
+  issuer.begin(HUB_URL)
   const hub: Hub = await buildTestHub({
     database: { db, usage: () => null, listen: hearNothing },
     documentFolder: options.documentFolder,
-    accounts,
+    issuer,
     now: options.now,
     newId: options.newId,
     restored: options.restored,
@@ -117,9 +121,7 @@ export async function startHubProcess(options: HubProcessOptions): Promise<HubPr
       return { status: response.statusCode, headers: Object.fromEntries(plain), body: response.rawPayload }
     },
     async token(personId) {
-      const signedIn = await accounts.signIn(personId)
-      if (signedIn === null) throw new Error(`${personId} is not registered`)
-      return signedIn.token
+      return await mintTokenOf(db, issuer.way().issuer, personId)
     },
     isAlive: () => alive,
     isPaused: () => paused,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { startTestDesk, type TestDesk } from '#test/support/desk.ts'
 import { type Chance, makeChance } from './chance.ts'
 import { diskError, diskIdle, tapDisk, writes } from './disk-tap.ts'
+import { answerSignIn, HUB_URL, signedInKeeper } from './sign-in.ts'
 import { met, say, type World } from './world.ts'
 
 const IOERR = 10
@@ -68,7 +69,7 @@ export async function startDesk(world: World, place: SimDesk): Promise<void> {
   mkdirSync(place.folder, { recursive: true })
   const untap = watchDisk(world, place, run)
   const desk = await startTestDesk({
-    hub: { url: 'http://hub.test' },
+    hub: { url: HUB_URL },
     personId: place.personId,
     folder: place.folder,
     graceSeconds: place.graceSeconds,
@@ -82,7 +83,9 @@ export async function startDesk(world: World, place: SimDesk): Promise<void> {
         return () => timers.delete(timer)
       },
     },
-    fetch: async (url, init) => await world.wire.fetch(place, run, url, init),
+    keeper: signedInKeeper(),
+    fetch: async (url, init) =>
+      (await answerSignIn(place.personId, url)) ?? (await world.wire.fetch(place, run, url, init)),
     log(level, event, facts) {
       // That the disk is full may be said, in whatever way.
       if (run.dead || level !== 'error' || /disk_full|disk is full/.test(event + JSON.stringify(facts))) return

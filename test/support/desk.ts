@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -8,6 +8,8 @@ import type { QueueFilter } from '#contract/queue.ts'
 import { type Desk, startDesk } from '#desk/desk.ts'
 import type { Environment } from '#desk/environment.ts'
 import type { Log } from '#desk/log.ts'
+import type { SignInParts } from '#desk/sign-in/make-identity.ts'
+import { personAtBrowser, signInAtDesk } from '#scripts/drive/sign-in-desk.ts'
 import { FakeTimers } from './fake-timers.ts'
 import type { FaultyFetch } from './faulty-fetch.ts'
 
@@ -31,6 +33,12 @@ export interface TestDeskOptions {
   random?: () => number
   documentRoomBytes?: number
   log?: Log
+  /** The keychain; a file in the folder when absent. */
+  keeper?: SignInParts['keeper']
+  /** The person at the browser: hears the address to open. One who signs in at once as `personId` when absent. */
+  browser?: (address: string) => void
+  /** Signs in as it starts, unless it is signed in still. True when absent. */
+  signIn?: boolean
 }
 
 export interface TestDesk extends Desk {
@@ -61,6 +69,10 @@ export async function startTestDesk(options: TestDeskOptions): Promise<TestDesk>
     graceSeconds: options.graceSeconds ?? 0,
     log: options.log ?? SILENT,
     ...(options.documentRoomBytes === undefined ? {} : { documentRoomBytes: options.documentRoomBytes }),
+    signIn: {
+      keeper: options.keeper ?? keeperIn(folder),
+      openBrowser: options.browser ?? personAtBrowser(options.personId),
+    },
     environment: {
       now: options.now ?? (() => Date.now()),
       newId: options.newId ?? uuidv7,
@@ -69,6 +81,7 @@ export async function startTestDesk(options: TestDeskOptions): Promise<TestDesk>
       setTimer: (work, ms) => timers.setTimer(work, ms),
     },
   })
+  if (options.signIn ?? true) await signInAtDesk(desk)
   return {
     ...desk,
     folder,
@@ -89,6 +102,18 @@ export async function startTestDesk(options: TestDeskOptions): Promise<TestDesk>
     async close() {
       await desk.close()
       if (options.folder === undefined && existsSync(folder)) await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** What the shell does with a keychain, in a file: a desk started again on the same folder is still signed in. */
+export function keeperIn(folder: string): SignInParts['keeper'] {
+  const file = path.join(folder, 'sign-in.json')
+  return {
+    read: () => (existsSync(file) ? readFileSync(file, 'utf8') : null),
+    keep(text) {
+      if (text === null) rmSync(file, { force: true })
+      else writeFileSync(file, text)
     },
   }
 }

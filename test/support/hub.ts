@@ -5,12 +5,13 @@ import { v7 as uuidv7 } from 'uuid'
 import type { HubDatabase } from '#db/hub/open.ts'
 import type { HubDb } from '#db/hub/schema.ts'
 import { buildHub, type Hub } from '#hub/app.ts'
-import { createDevAuthenticator } from '#hub/auth/dev-authenticator.ts'
 import { openDocumentStore } from '#hub/documents/document-store.ts'
 import type { Scanner } from '#hub/documents/scanner.ts'
+import { createEmbeddedIssuer, type EmbeddedIssuer } from '#hub/issuer/embedded-issuer.ts'
 import type { Log } from '#hub/log.ts'
 import { type OperatingSettings, UNLIMITED } from '#hub/operation/settings.ts'
 import { openTestPglite, startTestPostgres } from './hub-databases.ts'
+import { mintTokenOf, TEST_KEYS } from './tokens.ts'
 
 export interface TestHubOptions {
   /** An engine to start for this hub alone, or a database that is open already and stays the caller's. */
@@ -36,7 +37,7 @@ export interface TestHub {
   documentFolder: string
   /** Sets the hub's time from now on, ISO instant. */
   at(now: string): void
-  /** Signs in: an officer's id, 'administrator', 'supervisor' or 'sponsor:<BRIN>'. */
+  /** A token as after signing in: of an officer's id, 'administrator', 'supervisor' or 'sponsor:<BRIN>'. */
   token(personId: string): Promise<string>
   /** Stops answering and starts again on the same address and data; `restored` as after a restored backup (SYN-33). */
   restart(options?: { restored?: boolean }): Promise<void>
@@ -52,7 +53,7 @@ const SILENT: Log = { info: () => {}, warn: () => {}, error: () => {} }
 export interface TestHubParts {
   database: Pick<HubDatabase, 'db' | 'listen' | 'usage'>
   documentFolder: string
-  accounts: TestAccounts
+  issuer?: EmbeddedIssuer
   now: () => string
   newId?: () => string
   log?: Log | undefined
@@ -63,24 +64,24 @@ export interface TestHubParts {
   restored: boolean
 }
 
-export type TestAccounts = ReturnType<typeof createTestAccounts>
-
 /** Who may sign in at a hub of these tests: whoever its database has registered. */
-export function createTestAccounts(db: HubDb, now: () => string) {
-  return createDevAuthenticator({ db, secret: Buffer.alloc(32, 7), now })
+export function createTestIssuer(db: HubDb, log: Log = SILENT): EmbeddedIssuer {
+  // Tokens are made and judged by the real time: the hub's is the domain's.
+  return createEmbeddedIssuer({ db, keys: TEST_KEYS, now: () => new Date(), log })
 }
 
 /** One hub process, not listening yet; several may share a database. */
 export async function buildTestHub(parts: TestHubParts): Promise<Hub> {
-  const { database, accounts, now, restored, newId = uuidv7 } = parts
+  const { database, now, restored, newId = uuidv7 } = parts
+  const issuer = parts.issuer ?? createTestIssuer(database.db, parts.log)
   return await buildHub({
     db: database.db,
     listen: async (hearing) => await database.listen(hearing),
     documents: openDocumentStore({ kind: 'folder', folder: parts.documentFolder }, newId),
     documentLimitBytes: parts.documentLimitBytes ?? 20 * 1024 * 1024,
     scanner: parts.scanner ?? null,
-    authenticator: accounts,
-    devSignIn: accounts,
+    authenticator: issuer,
+    embeddedIssuer: issuer,
     now,
     newId,
     log: parts.log ?? SILENT,
@@ -97,12 +98,10 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
   const documentFolder = await mkdtemp(join(tmpdir(), 'beslisdesk-documents-'))
   let clock = typeof options.now === 'string' ? fixed(options.now) : (options.now ?? (() => new Date().toISOString()))
   const now = () => clock()
-  const accounts = createTestAccounts(database.db, now)
   async function build(restored: boolean): Promise<Hub> {
     return await buildTestHub({
       database,
       documentFolder,
-      accounts,
       now,
       documentLimitBytes: options.documentLimitBytes,
       scanner: options.scanner,
@@ -123,9 +122,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
       clock = fixed(moment)
     },
     async token(personId) {
-      const signedIn = await accounts.signIn(personId)
-      if (signedIn === null) throw new Error(`${personId} is not registered`)
-      return signedIn.token
+      return await mintTokenOf(database.db, `${url}/oidc`, personId)
     },
     async restart({ restored = false } = {}) {
       await hub.close()

@@ -63,7 +63,8 @@ export const ROUTE_ROWS: Record<string, RouteRow> = {
   'GET /metrics': row('anyone', '/metrics'),
   'GET /v1/openapi.json': row('anyone', '/v1/openapi.json'),
   'GET /v1/intake/schema.json': row('anyone', '/v1/intake/schema.json'),
-  'POST /v1/dev/sign-in': row('anyone', '/v1/dev/sign-in', { body: () => ({ personId: 'officer-1' }) }),
+  'GET /v1/sign-in': row('anyone', '/v1/sign-in'),
+  'GET /v1/me': row([...DESKS, 'institution', 'other institution', 'administrator', 'auditor'], '/v1/me'),
 
   'POST /v1/sync/pull': row(DESKS, '/v1/sync/pull', {
     body: (_world, actor) => pullRequest(String(ACTORS[actor])),

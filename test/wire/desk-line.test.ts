@@ -139,7 +139,7 @@ test('nothing is sent on to wherever an answer points', async () => {
   const { port } = hub.address() as AddressInfo
   const desk = await startTestDesk({ hub: { url: `http://127.0.0.1:${port}` }, personId: NOOR.personId })
   await desk.settled()
-  expect(await desk.ask('getSyncStatus', {})).toMatchObject({ lastError: 'no_contact' })
+  expect((await desk.ask('getSession', {})).signIn.failure).toBe('no_contact')
   expect(reached).toBe(0)
   await desk.close()
   for (const server of [other, hub]) server.close()

@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { PushAnswer, SignInAnswer } from '#contract/wire.ts'
+import type { PushAnswer } from '#contract/wire.ts'
+import { signInAs, signInInstitution } from '#scripts/sample/sign-in.ts'
 import { aSponsor } from '#test/support/case-builder.ts'
 import { commandBy, TEST_PEOPLE } from '#test/support/hub-client.ts'
 import { type FailedStart, type HubProcess, startHubProcess } from '#test/support/hub-process.ts'
@@ -42,8 +43,7 @@ async function post<Answer>(
 ) {
   const headers: Record<string, string> = { 'content-type': 'application/json' }
   if (personId !== null) {
-    const { token } = await post<SignInAnswer>(hub, '/v1/dev/sign-in', null, { personId })
-    headers['authorization'] = `Bearer ${token}`
+    headers['authorization'] = `Bearer ${await tokenOf(hub, personId)}`
   }
   const wish: RequestInit = { method, headers, body: JSON.stringify(body) }
   const response = await fetch(`${hub.url}${path}`, wish)
@@ -51,13 +51,20 @@ async function post<Answer>(
   return (await response.json()) as Answer
 }
 
+async function tokenOf(hub: HubProcess, personId: string): Promise<string> {
+  const brin = /^sponsor:(.*)$/.exec(personId)?.[1]
+  const token = brin === undefined ? await signInAs(hub.url, personId) : await signInInstitution(hub.url, brin)
+  if (!token.ok) throw new Error(token.refusal)
+  return token.value
+}
+
 test.each(['0.0.0.0', '::', '192.168.1.10', 'hub.example'])(
-  'with development accounts the hub does not start on %s, and leaves nothing behind',
+  '[AUT-1] with sample accounts the hub does not start on %s, and leaves nothing behind',
   async (host) => {
     const data = join(folder, 'refused')
     const refused = await fail({ HOST: host, BESLISDESK_HUB_DATA: data })
     expect(refused.code).toBe(1)
-    expect(refused.said).toContain('development accounts are only for this machine')
+    expect(refused.said).toContain('sample accounts are only for this machine')
     expect(existsSync(data)).toBe(false)
   },
 )
@@ -82,7 +89,7 @@ test('[SYN-3] a hub killed in the middle of pushes has, after a restart, every a
   await post(hub, '/v1/intake/batches', 'sponsor:21PF', batch)
   const pool = await fetch(`${hub.url}/v1/pool`, {
     headers: {
-      authorization: `Bearer ${(await post<SignInAnswer>(hub, '/v1/dev/sign-in', null, { personId: 'officer-1' })).token}`,
+      authorization: `Bearer ${await tokenOf(hub, 'officer-1')}`,
     },
   })
   const { cases } = (await pool.json()) as { cases: { caseId: string }[] }
@@ -128,7 +135,7 @@ test('a second hub keeps out of a data folder that is in use', async () => {
 test('asked to stop, the hub stops in order, and begins again where it was', async () => {
   expect(await running?.end('SIGTERM')).toBe(0)
   const hub = await start()
-  const { token } = await post<SignInAnswer>(hub, '/v1/dev/sign-in', null, { personId: 'officer-1' })
+  const token = await tokenOf(hub, 'officer-1')
   const response = await fetch(`${hub.url}/v1/sync/notices`, { headers: { authorization: `Bearer ${token}` } })
   expect(response.status).toBe(200)
   expect(await hub.end('SIGTERM')).toBe(0)

@@ -6,6 +6,7 @@ import { documentUploads } from './0003-document-uploads.ts'
 import { heldApplications } from './0004-held-applications.ts'
 import { anchors } from './0005-anchors.ts'
 import { accessLog } from './0006-access-log.ts'
+import { signIn } from './0007-sign-in.ts'
 
 /** Every step of the hub's schema, in order. */
 export const HUB_MIGRATIONS: readonly Migration<HubSchema>[] = [
@@ -15,4 +16,5 @@ export const HUB_MIGRATIONS: readonly Migration<HubSchema>[] = [
   heldApplications,
   anchors,
   accessLog,
+  signIn,
 ]

@@ -30,6 +30,8 @@ export interface SyncLoop {
   wake(): void
   /** The same at the wish of the person, or since the network is back or the machine awake: what the wire holds up is asked for again. */
   wakeUp(): void
+  /** Nobody is signed in any more: the line to the hub is given up. */
+  endLine(): void
   status(): LoopStatus
   /** Resolves when nothing is under way and nothing was asked for. */
   settled(): Promise<void>
@@ -114,6 +116,11 @@ export function startLoop(context: DeskContext, { identity, documents, deriving,
   async function attempt(): Promise<void> {
     ahead?.abort()
     deriving.wake()
+    if (identity.status().state !== 'signed_in') {
+      failures = 0
+      set({ nextTryAt: null, connection: 'offline', lastError: 'signed_out', agrees: false })
+      return
+    }
     set({ nextTryAt: null, connection: failures > 0 ? 'connecting' : status.connection })
     try {
       const token = await identity.token()
@@ -186,6 +193,7 @@ export function startLoop(context: DeskContext, { identity, documents, deriving,
       context.exchanges.endSilent()
       wakeInTime()
     },
+    endLine: () => notices.drop(),
     status: () => ({ ...status }),
     async settled() {
       while (running ?? prefetching ?? deriving.busy()) {

@@ -13,6 +13,8 @@ const STOOD_MS = 10_000
 export interface Notices {
   /** Listens unless it does already, or waits before the next try. */
   listen(): void
+  /** Lets go of the line; the next `listen` makes another. */
+  drop(): void
   close(): void
 }
 
@@ -77,6 +79,9 @@ export function makeNotices(context: DeskContext, identity: Identity, onBroken: 
 
   return {
     listen,
+    drop() {
+      open?.abort()
+    },
     close() {
       closed = true
       cancelRetry?.()

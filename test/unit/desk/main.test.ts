@@ -56,6 +56,7 @@ test('the process serves windows from its start until it has closed the database
     personId: 'officer-1',
     appVersion: '1.0.0',
     sampleData: true,
+    signIn: null,
     graceSeconds: null,
   })
   parent.receive({ type: 'port' }, [early])
