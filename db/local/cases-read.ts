@@ -84,6 +84,13 @@ export async function countCases(db: ReadableDb<DeskSchema>): Promise<number> {
   return rows[0]?.n ?? 0
 }
 
+export async function countCasesOfSponsor(db: ReadableDb<DeskSchema>, sponsorId: string): Promise<number> {
+  const { rows } = await sql<{
+    n: number
+  }>`select count(*) as n from case_view where sponsor_id = ${sponsorId}`.execute(db)
+  return rows[0]?.n ?? 0
+}
+
 /** Acts of colleagues that wait on cases of this desk, as bodies to read them from. */
 export async function listCasesWithParked(db: ReadableDb<DeskSchema>, limit: number): Promise<CaseRecord[]> {
   const { rows } = await sql<CaseRecord>`

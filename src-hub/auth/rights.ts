@@ -23,13 +23,14 @@ export const ROUTE_RIGHTS: Record<string, RouteRight> = {
 
   'GET /v1/me': ['officer', 'supervisor', 'administrator', 'institution', 'auditor'],
 
-  'POST /v1/sync/pull': ['officer', 'supervisor'],
+  // An administrator holds no cases, but keeps the register from a desk, which pulls the reference data.
+  'POST /v1/sync/pull': ['officer', 'supervisor', 'administrator'],
   // A role may be gone by the time an act arrives: its author still gets the receipt, or is refused act by act (SYN-3, SYN-5).
   'POST /v1/sync/push': ['officer', 'supervisor', 'administrator', 'auditor'],
   // What was looked at while a role was there is told also when it is gone.
   'POST /v1/sync/accesses': ['officer', 'supervisor', 'administrator', 'auditor'],
   'GET /v1/access-log': ['supervisor', 'auditor'],
-  'GET /v1/sync/notices': ['officer', 'supervisor'],
+  'GET /v1/sync/notices': ['officer', 'supervisor', 'administrator'],
   'GET /v1/pool': ['officer', 'supervisor', 'auditor'],
   'GET /v1/cases': ['officer', 'supervisor', 'auditor'],
   'GET /v1/cases/:id': ['officer', 'supervisor', 'auditor'],

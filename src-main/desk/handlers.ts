@@ -15,6 +15,7 @@ import { listOutbox } from './services/outbox.ts'
 import { listPool } from './services/pool.ts'
 import { findNeighbours, getQueueOutline, listQueuePage } from './services/queue.ts'
 import { makeQueueCache } from './services/queue-cache.ts'
+import { getRegister, openSponsor, previewChange, recordChange } from './services/register.ts'
 import { readDocument } from './services/read-document.ts'
 import { listSetAside, resolveSetAside } from './services/set-aside.ts'
 import { followActs, reassignCases } from './services/reassign-cases.ts'
@@ -23,6 +24,7 @@ import { getSyncStatus } from './services/sync-status.ts'
 import { takeCase } from './services/take-case.ts'
 import { getTeamBoard, listTeamCases } from './services/team.ts'
 import { deleteView, listSavedViews, saveView } from './services/views.ts'
+import type { Identity } from './identity.ts'
 import type { DocumentFetcher } from './sync/documents.ts'
 import type { SyncLoop } from './sync/loop.ts'
 
@@ -93,6 +95,10 @@ export function makeHandlers(
     answerAway: async (input) => await answerAway(context, input),
     listSetAside: async () => await listSetAside(context),
     resolveSetAside: async (input) => await resolveSetAside(context, input),
+    getRegister: async () => await getRegister(context),
+    openSponsor: async (input) => await openSponsor(context, input),
+    previewChange: async (input) => await previewChange(context, identity, input),
+    recordChange: async (input) => await recordChange(context, identity, input),
   }
 }
 

@@ -10,7 +10,7 @@ export function startI18n(language: 'nl' | 'en'): void {
   void i18n.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'nl',
-    ns: ['common', 'queue', 'case', 'decision', 'set-aside', 'sync', 'team', 'reasons', 'keys', 'sign-in'],
+    ns: ['common', 'queue', 'case', 'decision', 'set-aside', 'sync', 'team', 'register', 'reasons', 'keys', 'sign-in'],
     defaultNS: 'common',
     keySeparator: false,
     nsSeparator: ':',

@@ -1,6 +1,7 @@
 import { CaseScreen } from '#renderer/features/case/case-screen.tsx'
 import { PoolScreen } from '#renderer/features/pool/pool-screen.tsx'
 import { QueueScreen } from '#renderer/features/queue/queue-screen.tsx'
+import { RegisterScreen } from '#renderer/features/register/register-screen.tsx'
 import { SetAsideScreen } from '#renderer/features/set-aside/set-aside-screen.tsx'
 import { SyncScreen } from '#renderer/features/sync/sync-screen.tsx'
 import { TeamScreen } from '#renderer/features/team/team-screen.tsx'
@@ -27,5 +28,7 @@ function showScreen(route: Route) {
       return <PoolScreen />
     case 'team':
       return <TeamScreen />
+    case 'register':
+      return <RegisterScreen />
   }
 }

@@ -66,6 +66,7 @@ const ALSO: Record<string, string> = {
   setAside: 'opzij gezet set aside parked conflicten conflicts',
   pool: 'onverdeeld unassigned pool nemen take voorraad',
   team: 'team werkverdeling overdragen teamleider supervisor hand over reassign',
+  register: 'register referenten sponsors referentiegegevens reference data erkend gedragscode',
   sync: 'synchronisatie synchronisation verbinding connection hub netwerk network',
   syncNow: 'synchroniseren sync verzenden send nu now',
   keys: 'toetsen keys sneltoetsen shortcuts help hulp',

@@ -7,6 +7,7 @@ export type Route =
   | { screen: 'sync' }
   | { screen: 'pool' }
   | { screen: 'team' }
+  | { screen: 'register' }
 
 let route: Route = { screen: 'queue' }
 const listeners = new Set<() => void>()

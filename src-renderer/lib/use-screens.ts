@@ -3,7 +3,7 @@ import type { Route } from './route.ts'
 
 export type ScreenName = Exclude<Route['screen'], 'case'>
 
-const EVERYONES = ['queue', 'setAside', 'pool', 'sync'] as const satisfies ScreenName[]
+const EVERYONES = ['queue', 'setAside', 'pool', 'sync', 'register'] as const satisfies ScreenName[]
 
 /** The screens that this person has, in the order in which they are shown: a supervisor has the team as well. */
 export function useScreens(): ScreenName[] {

@@ -40,6 +40,10 @@ const NAMED = {
   answerAway: true,
   listSetAside: true,
   resolveSetAside: true,
+  getRegister: true,
+  openSponsor: true,
+  previewChange: true,
+  recordChange: true,
 } as const satisfies Record<CallName, true>
 
 export const CALL_NAMES = Object.keys(NAMED) as CallName[]

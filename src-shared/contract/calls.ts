@@ -20,6 +20,8 @@ import {
   type QueueRow,
   type SavedView,
 } from './queue.ts'
+import type { RegisterRefusal, RegisterView, SponsorView } from './register-view.ts'
+import { previewRequestSchema, type RecordAnswer, recordRequestSchema, type RegisterPreview } from './register.ts'
 import type { Session, Settings, SyncStatus } from './sync-status.ts'
 import { type TeamBoard, type TeamCases, teamCasesQuerySchema } from './team.ts'
 import type { PoolCase } from './wire.ts'
@@ -158,6 +160,12 @@ export const CALLS = {
   resolveSetAside: call<ActTaken, ActRefusal>()(
     z.strictObject({ commandId, parkedCommandId: z.uuid(), how: resolutionSchema, reason: z.string().max(2_000) }),
   ),
+
+  getRegister: call<RegisterView>()(nothing),
+  openSponsor: call<SponsorView, { code: 'no_such_sponsor' }>()(z.strictObject({ sponsorId: z.string().max(80) })),
+  /** What a change would touch, counted by the hub. */
+  previewChange: call<RegisterPreview, RegisterRefusal>()(previewRequestSchema),
+  recordChange: call<RecordAnswer, RegisterRefusal>()(recordRequestSchema),
 } as const
 
 export type CallName = keyof typeof CALLS

@@ -52,7 +52,7 @@ onBothEngines('trust', (engine) => {
       ['sponsor:21PF', 'GET', '/v1/pool', undefined, 403],
       ['sponsor:21PF', 'POST', '/v1/sync/pull', pullRequest('x'), 403],
       ['auditor-1', 'POST', '/v1/sync/pull', pullRequest('x'), 403],
-      ['administrator', 'POST', '/v1/sync/pull', pullRequest('x'), 403],
+      ['administrator', 'POST', '/v1/sync/pull', pullRequest('x'), 200],
       ['officer-1', 'GET', '/v1/pool', undefined, 200],
       ['administrator', 'PUT', '/v1/admin/people', TEST_PEOPLE, 200],
     ]

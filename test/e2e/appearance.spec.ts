@@ -7,6 +7,7 @@ const SCREENS = [
   { key: 'Control+2', nl: 'Opzij gezet', en: 'Set aside' },
   { key: 'Control+3', nl: 'Onverdeeld', en: 'Unassigned' },
   { key: 'Control+4', nl: 'Synchronisatie', en: 'Synchronisation' },
+  { key: 'Control+5', nl: 'Register', en: 'Register' },
 ] as const
 
 async function choose(page: Page, words: string) {

@@ -66,7 +66,7 @@ export const ROUTE_ROWS: Record<string, RouteRow> = {
   'GET /v1/sign-in': row('anyone', '/v1/sign-in'),
   'GET /v1/me': row([...DESKS, 'institution', 'other institution', 'administrator', 'auditor'], '/v1/me'),
 
-  'POST /v1/sync/pull': row(DESKS, '/v1/sync/pull', {
+  'POST /v1/sync/pull': row([...DESKS, 'administrator'], '/v1/sync/pull', {
     body: (_world, actor) => pullRequest(String(ACTORS[actor])),
     writes: true,
   }),
@@ -108,7 +108,7 @@ export const ROUTE_ROWS: Record<string, RouteRow> = {
       },
     ],
   },
-  'GET /v1/sync/notices': row(DESKS, '/v1/sync/notices'),
+  'GET /v1/sync/notices': row([...DESKS, 'administrator'], '/v1/sync/notices'),
   'GET /v1/pool': row([...DESKS, 'auditor'], '/v1/pool'),
   'GET /v1/cases': row([...DESKS, 'auditor'], '/v1/cases'),
   'GET /v1/cases/:id': aboutCases(

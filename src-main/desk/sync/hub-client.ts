@@ -18,12 +18,20 @@ export class HubError extends Error {
   readonly code: HubErrorCode
   /** When the hub asked to be asked again; null when it did not say. */
   readonly retryAfterMs: number | null
+  /** Type of the problem document; null when the answer was none. */
+  readonly problemType: string | null
 
-  constructor(code: HubErrorCode, detail: string, retryAfterMs: number | null = null) {
+  constructor(
+    code: HubErrorCode,
+    detail: string,
+    retryAfterMs: number | null = null,
+    problemType: string | null = null,
+  ) {
     super(`${code}: ${detail}`)
     this.name = 'HubError'
     this.code = code
     this.retryAfterMs = retryAfterMs
+    this.problemType = problemType
   }
 }
 
@@ -65,7 +73,8 @@ export async function askHub({ environment, exchanges, hubUrl }: HubWire, reques
   const answer = watch(response, exchange)
   if (answer.ok) return answer
   const retryAfterMs = retryAfterOf(answer)
-  throw new HubError(codeOf(answer.status, retryAfterMs), await problemOf(answer), retryAfterMs)
+  const { detail, type } = await problemOf(answer)
+  throw new HubError(codeOf(answer.status, retryAfterMs), detail, retryAfterMs, type)
 }
 
 /** The same answer; each wait for more of it is a wait for the hub. Nothing is read ahead, so the time this desk takes does not count. */
@@ -125,13 +134,14 @@ function retryAfterOf(response: Response): number | null {
 }
 
 /** The type of a problem document, which names no person; never its text. */
-async function problemOf(response: Response): Promise<string> {
+async function problemOf(response: Response): Promise<{ detail: string; type: string | null }> {
+  const none = { detail: String(response.status), type: null }
   try {
     const problem = problemSchema.safeParse(JSON.parse(await response.text()))
-    return problem.success
-      ? `${response.status} ${problem.data.type} ${problem.data.field ?? ''}`
-      : String(response.status)
+    if (!problem.success) return none
+    const { type, field } = problem.data
+    return { detail: `${response.status} ${type} ${field ?? ''}`, type }
   } catch {
-    return String(response.status)
+    return none
   }
 }

@@ -10,7 +10,7 @@ import { backoffMs } from './backoff.ts'
 import type { DocumentFetcher } from './documents.ts'
 import { HubError } from './hub-client.ts'
 import { makeNotices } from './notices.ts'
-import { forgetAcknowledged, refreshPool, runOnce } from './run.ts'
+import { forgetAcknowledged, maySeePool, refreshPool, runOnce } from './run.ts'
 
 /** Even with the line for notices open, the desk looks by itself this often. */
 const LOOK_MS = 60_000
@@ -126,7 +126,7 @@ export function startLoop(context: DeskContext, { identity, documents, deriving,
       const token = await identity.token()
       const { agrees } = await runOnce(context, token, (activity, progress) => set({ activity, progress }))
       context.memory.lastContactAt = deviceTime(context)
-      if (environment.now() - poolAt >= POOL_MS) {
+      if (maySeePool(context) && environment.now() - poolAt >= POOL_MS) {
         poolAt = environment.now()
         await refreshPool(context, token)
       }

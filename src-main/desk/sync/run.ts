@@ -8,7 +8,7 @@ import { offerAgainInTrx } from '#db/local/receipts.ts'
 import { replacePoolInTrx } from '#db/local/small-tables.ts'
 import { dropStagingInTrx } from '#db/local/staging.ts'
 import { rememberInTrx } from '#db/local/sync-state.ts'
-import { casesChanged, type DeskContext, deviceTime } from '../context.ts'
+import { casesChanged, type DeskContext, deviceTime, findPerson } from '../context.ts'
 import { forgetSentAccesses, sendAccesses } from './accesses.ts'
 import { loadAll } from './first-load.ts'
 import { askHub, HubError, readJson } from './hub-client.ts'
@@ -114,6 +114,11 @@ export async function forgetAcknowledged(context: DeskContext): Promise<void> {
   const horizon = new Date(context.environment.now() - ACKNOWLEDGED_KEPT_DAYS * 86_400_000).toISOString()
   await inTransaction(context.db, async (trx) => await forgetAcknowledgedInTrx(trx, horizon))
   await forgetSentAccesses(context, horizon)
+}
+
+/** Who only administers has nothing to take from the pool, and gets no look at it. */
+export function maySeePool(context: DeskContext): boolean {
+  return findPerson(context)?.roles.some((role) => role === 'officer' || role === 'supervisor') ?? false
 }
 
 /** The cases nobody holds, as they stand at the hub now. */
