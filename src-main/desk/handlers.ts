@@ -24,7 +24,6 @@ import { getSyncStatus } from './services/sync-status.ts'
 import { takeCase } from './services/take-case.ts'
 import { getTeamBoard, listTeamCases } from './services/team.ts'
 import { deleteView, listSavedViews, saveView } from './services/views.ts'
-import type { Identity } from './identity.ts'
 import type { DocumentFetcher } from './sync/documents.ts'
 import type { SyncLoop } from './sync/loop.ts'
 
