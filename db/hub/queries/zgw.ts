@@ -22,7 +22,7 @@ export async function countCases(db: HubReadableDb, status: string | null): Prom
     .select((build) => build.fn.countAll<number>().as('count'))
     .$if(status !== null, (query) => query.where('status', '=', status ?? ''))
     .executeTakeFirstOrThrow()
-  return Number(count)
+  return count
 }
 
 export async function findCaseWhole(db: HubReadableDb, caseId: string): Promise<string | undefined> {
