@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import type { AddressInfo } from 'node:net'
 import { lockInTrx } from '#db/hub/locks.ts'
+import { countDeliveries } from '#db/hub/queries/webhooks.ts'
 import { findEpoch, setEpochInTrx } from '#db/hub/queries/meta.ts'
 import type { HubDatabase, PoolUsage } from '#db/hub/open.ts'
 import type { HubDb } from '#db/hub/schema.ts'
@@ -40,7 +41,9 @@ import { registerRoutes } from './routes/register.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { teamRoutes } from './routes/team.ts'
 import { uploadRoutes } from './routes/uploads.ts'
+import { webhookRoutes } from './routes/webhooks.ts'
 import { zgwRoutes } from './routes/zgw.ts'
+import { startWebhooks, type Webhooks } from './webhooks/deliver.ts'
 import { startDeriving } from './services/deriving.ts'
 import { createReferenceSource, recordDeliveredReference } from './services/reference.ts'
 
@@ -111,6 +114,8 @@ export async function buildHub(options: HubOptions): Promise<Hub> {
   zgwRoutes(app, hub, operating.zgw)
   // Before the first request is read: tokens bear the address at which the hub answers.
   app.server.once('listening', () => hub.embeddedIssuer?.begin(toUrl(app.server.address())))
+  webhookRoutes(app, hub)
+  const webhooks = await startTelling(hub, operating)
   const drain = useDraining(app)
   await app.ready()
   return {
@@ -124,6 +129,7 @@ export async function buildHub(options: HubOptions): Promise<Hub> {
     settled: async () => await deriving.settled(),
     async close() {
       await drain()
+      await webhooks.close()
       await deriving.close()
       await anchoring.close()
       await notices.close()
@@ -149,6 +155,15 @@ function addRoutes(app: FastifyInstance, hub: HubContext): void {
   registerRoutes(app, hub)
   signInRoutes(app, hub)
   if (hub.embeddedIssuer !== null) issuerRoutes(app, hub.db, hub.embeddedIssuer)
+}
+
+/** Tells receivers of decisions, where the settings name any. */
+async function startTelling(hub: HubContext, { webhooks: settings, zgw }: OperatingSettings): Promise<Webhooks> {
+  for (const state of ['due', 'dead'] as const) {
+    const look = async () => await countDeliveries(hub.db, state)
+    hub.measures.watch(`beslisdesk_webhook_${state}`, `Messages to receivers that are ${state}.`, look)
+  }
+  return await startWebhooks({ ...hub, settings, zgw: { base: zgw.publicUrl ?? '', rsin: zgw.rsin } })
 }
 
 function watchPool(measures: Measures, usage: () => PoolUsage | null): void {

@@ -4,6 +4,7 @@ import { ok, refuse, type Result } from '#core/result.ts'
 import type { IssuerSettings } from './auth/issuer-authenticator.ts'
 import { readSignIn } from './auth/settings.ts'
 import { type DocumentSettings, documentSettings, readDocumentSettings } from './documents/document-settings.ts'
+import { readWebhookSettings, webhookSettings } from './webhooks/webhook-settings.ts'
 import type { OperatingSettings } from './operation/settings.ts'
 
 export interface HubConfig {
@@ -132,6 +133,7 @@ export const environmentSchema = z.object({
     .refine(isRsin, 'nine digits that pass the check of eleven')
     .default('000000000')
     .describe('RSIN of the organisation that decides, for exports.'),
+  ...webhookSettings,
 })
 
 /** The hub's settings from its environment, or a sentence per setting that is wrong. An empty setting counts as not set. */
@@ -147,6 +149,8 @@ export function readConfig(environment: Record<string, string | undefined>): Res
   if (!documents.ok) return documents
   const signIn = readSignIn(settings)
   if (!signIn.ok) return signIn
+  const webhooks = readWebhookSettings(settings, settings.BESLISDESK_PUBLIC_URL)
+  if (!webhooks.ok) return webhooks
   return ok({
     host: settings.HOST,
     port: settings.BESLISDESK_HUB_PORT ?? settings.PORT ?? 7420,
@@ -159,11 +163,11 @@ export function readConfig(environment: Record<string, string | undefined>): Res
     logLevel: settings.BESLISDESK_LOG,
     restored: settings.BESLISDESK_HUB_RESTORED === '1',
     signIn: signIn.value,
-    operating: toOperating(settings),
+    operating: { ...toOperating(settings), webhooks: webhooks.value },
   })
 }
 
-function toOperating(settings: z.infer<typeof environmentSchema>): OperatingSettings {
+function toOperating(settings: z.infer<typeof environmentSchema>): Omit<OperatingSettings, 'webhooks'> {
   return {
     metricsSecret: settings.BESLISDESK_METRICS_SECRET ?? null,
     trustedProxies: settings.BESLISDESK_TRUSTED_PROXIES?.split(',').map((part) => part.trim()) ?? [],

@@ -26,6 +26,7 @@ import { ANYONE, findRouteRight } from './auth/rights.ts'
 import { REASON_HEADER } from './http/given-reason.ts'
 import { INSTITUTION_OPERATIONS } from './openapi-institution.ts'
 import { ZGW_OPERATIONS } from './openapi-zgw.ts'
+import { webhookListSchema, webhookRetrySchema } from './routes/webhooks.ts'
 import { peopleSchema, sponsorsSchema } from './registers.ts'
 
 /** One entry of the OpenAPI document. */
@@ -154,6 +155,18 @@ const OPERATIONS: Operation[] = [
   { method: 'delete', path: '/v1/intake/documents/{id}', summary: 'Give an upload up' },
   { method: 'put', path: '/v1/admin/sponsors', summary: 'Record sponsors', body: sponsorsSchema },
   { method: 'put', path: '/v1/admin/people', summary: 'Record people', body: peopleSchema },
+  {
+    method: 'get',
+    path: '/v1/admin/webhooks',
+    summary: 'Messages of decisions that have not arrived',
+    answer: webhookListSchema,
+  },
+  {
+    method: 'post',
+    path: '/v1/admin/webhooks/retry',
+    summary: 'Try again what was given up',
+    answer: webhookRetrySchema,
+  },
   { method: 'get', path: '/v1/register', summary: 'Sponsors and reference data with their history' },
   {
     method: 'post',

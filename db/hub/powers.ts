@@ -38,6 +38,8 @@ const TABLES: Record<keyof HubSchema | 'schema_step', keyof typeof POWERS> = {
   held_application: 'loose',
   sent_document: 'history',
   sign_in_record: 'loose',
+  webhook_target: 'state',
+  webhook_delivery: 'loose',
 }
 
 /**

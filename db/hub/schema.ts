@@ -25,6 +25,8 @@ export interface HubSchema {
   held_application: HeldApplicationRow
   sent_document: SentDocumentRow
   sign_in_record: SignInRecordRow
+  webhook_target: WebhookTargetRow
+  webhook_delivery: WebhookDeliveryRow
 }
 
 export type HubDb = Kysely<HubSchema>
@@ -254,4 +256,21 @@ export interface SignInRecordRow {
   uid: string | null
   consumed_at: string | null
   expires_at: string | null
+}
+
+export interface WebhookTargetRow {
+  url: string
+  active: boolean
+}
+
+export interface WebhookDeliveryRow {
+  delivery_id: string
+  url: string
+  case_id: string
+  decided_at: string
+  state: 'due' | 'delivered' | 'dead'
+  attempts: number
+  next_try_at: string
+  changed_at: string
+  last_error: string | null
 }

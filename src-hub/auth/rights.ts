@@ -56,6 +56,8 @@ export const ROUTE_RIGHTS: Record<string, RouteRight> = {
   'POST /v1/register/import': ['administrator'],
   'PUT /v1/admin/sponsors': ['administrator'],
   'PUT /v1/admin/people': ['administrator'],
+  'GET /v1/admin/webhooks': ['administrator'],
+  'POST /v1/admin/webhooks/retry': ['administrator'],
 
   // Exports in the shapes of the ZGW standard: every case, to read.
   'GET /v1/zgw/zaken': ['auditor'],

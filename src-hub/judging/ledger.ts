@@ -6,6 +6,7 @@ import { insertCasesInTrx, type LockedCase, updateCasesInTrx } from '#db/hub/que
 import { appendChangesInTrx, type NewChange } from '#db/hub/queries/changes.ts'
 import { insertEventsInTrx } from '#db/hub/queries/events.ts'
 import type { EventRow, HubTrx } from '#db/hub/schema.ts'
+import { queueDecisionsInTrx } from '../webhooks/queue-decisions.ts'
 import { toCaseRow } from './case-row.ts'
 import { toEventRow } from './event-chain.ts'
 
@@ -109,5 +110,6 @@ export async function writeLedgerInTrx(trx: HubTrx, ledger: Ledger): Promise<voi
     known.map((entry) => toCaseRow(entry.file, entry.keys, entry.lastHash)),
   )
   await insertEventsInTrx(trx, ledger.events)
+  await queueDecisionsInTrx(trx, ledger.events)
   await appendChangesInTrx(trx, ledger.changes)
 }

@@ -1,3 +1,5 @@
+import type { WebhookSettings } from '../webhooks/webhook-settings.ts'
+
 /** How the hub protects itself and shows how it is. */
 export interface OperatingSettings {
   /** Whoever sends it as a bearer token may read the metrics; null: only this machine may. */
@@ -7,6 +9,8 @@ export interface OperatingSettings {
   /** Requests a minute; null: no limits. */
   limits: { address: number; person: number; institution: number } | null
   zgw: ZgwSettings
+  /** null: nobody is told of decisions. */
+  webhooks: WebhookSettings | null
   /** From where on new work is answered "later". */
   busy: { requests: number; lagMs: number }
 }
@@ -25,5 +29,6 @@ export const UNLIMITED: OperatingSettings = {
   trustedProxies: [],
   limits: null,
   zgw: { publicUrl: null, rsin: '000000000' },
+  webhooks: null,
   busy: { requests: Number.POSITIVE_INFINITY, lagMs: Number.POSITIVE_INFINITY },
 }

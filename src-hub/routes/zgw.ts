@@ -1,10 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { getPerson } from '../http/allow.ts'
+import { readGivenReason } from '../http/given-reason.ts'
 import { parseInput } from '../http/parse-json.ts'
 import { sendProblem, toProblem } from '../http/problem.ts'
 import type { HubContext } from '../hub-context.ts'
 import type { ZgwSettings } from '../operation/settings.ts'
-import { findInformatieObject, findOfCase, findTie, listZgw, type OfCase } from '../services/zgw.ts'
+import { logAccess } from '../services/access-log.ts'
+import { findInformatieObject, findOfCase, findTie, listZgw, type OfCase, type Shown } from '../services/zgw.ts'
 import { findInCatalogue, isCatalogueResource, listCatalogue } from '../zgw/catalogue.ts'
 import type { ZgwContext } from '../zgw/context.ts'
 
@@ -15,7 +18,7 @@ export const zgwListQuerySchema = z.strictObject({
 })
 const uuidSchema = z.uuid().toLowerCase()
 
-type Find = (zgw: ZgwContext, uuid: string) => Promise<object | undefined>
+type Find = (zgw: ZgwContext, uuid: string) => Promise<Shown | undefined>
 
 /** GET /v1/zgw/…: cases, decisions and documents in the shapes of the Dutch ZGW standard, to read (ZGW-1). */
 export function zgwRoutes(app: FastifyInstance, hub: HubContext, { publicUrl, rsin }: ZgwSettings): void {
@@ -27,15 +30,24 @@ export function zgwRoutes(app: FastifyInstance, hub: HubContext, { publicUrl, rs
     app.get(`/v1/zgw/${resource}`, async (request, reply) => {
       const query = parseInput(zgwListQuerySchema, request.query)
       if (!query.ok) return sendProblem(reply, query.refusal)
+      const reason = readGivenReason(request)
+      if (!reason.ok) return sendProblem(reply, reason.refusal)
       const wish = { resource, after: query.value.after ?? null, limit: query.value.limit }
-      return privately(reply).send(await listZgw(hub, contextOf(request), wish))
+      const page = await listZgw(hub, contextOf(request), wish)
+      const scope = { zgw: resource, after: wish.after, limit: wish.limit, count: page.results.length }
+      await logAccess(hub, getPerson(request), { what: 'cases_listed', reason: reason.value, scope })
+      return privately(reply).send(page)
     })
   }
   function one(path: string, find: Find): void {
     app.get<{ Params: { uuid: string } }>(`/v1/zgw/${path}/:uuid`, async (request, reply) => {
       const uuid = uuidSchema.safeParse(request.params.uuid)
+      const reason = readGivenReason(request)
+      if (!reason.ok) return sendProblem(reply, reason.refusal)
       const found = uuid.success ? await find(contextOf(request), uuid.data) : undefined
-      return found === undefined ? sendProblem(reply, toProblem('not_found')) : privately(reply).send(found)
+      if (found === undefined) return sendProblem(reply, toProblem('not_found'))
+      await logAccess(hub, getPerson(request), { what: 'case_read', case_id: found.caseId, reason: reason.value })
+      return privately(reply).send(found.shown)
     })
   }
   function ofCase(resource: OfCase): Find {

@@ -15,6 +15,12 @@ export interface ZgwPage {
   results: object[]
 }
 
+/** What is shown, and of which case, for the log of who looked (HIS-7). */
+export interface Shown {
+  caseId: string
+  shown: object
+}
+
 /** Resources that go by the id of their case. */
 export type OfCase = 'zaken' | 'statussen' | 'resultaten' | 'besluiten'
 
@@ -49,33 +55,38 @@ export async function findOfCase(
   hub: HubContext,
   zgw: ZgwContext,
   wish: { resource: OfCase; caseId: string },
-): Promise<object | undefined> {
+): Promise<Shown | undefined> {
   const body = await findCaseWhole(hub.db, wish.caseId)
   if (body === undefined) return undefined
-  const file = JSON.parse(body) as CaseFile
-  if (wish.resource === 'zaken') return toZaak(zgw, file, (await hub.reference.current(hub.db)).reference)
-  if (wish.resource === 'statussen') return toStatus(zgw, file)
-  return wish.resource === 'resultaten' ? toResultaat(zgw, file) : toBesluit(zgw, file)
+  const shown = await show(hub, zgw, { resource: wish.resource, file: JSON.parse(body) as CaseFile })
+  return shown && { caseId: wish.caseId, shown }
+}
+
+async function show(
+  hub: HubContext,
+  zgw: ZgwContext,
+  { resource, file }: { resource: OfCase; file: CaseFile },
+): Promise<object | undefined> {
+  if (resource === 'zaken') return toZaak(zgw, file, (await hub.reference.current(hub.db)).reference)
+  if (resource === 'statussen') return toStatus(zgw, file)
+  return resource === 'resultaten' ? toResultaat(zgw, file) : toBesluit(zgw, file)
 }
 
 /** A document by the id made of its hash, as the first case that cites it has it. */
-export async function findInformatieObject(
-  hub: HubContext,
-  zgw: ZgwContext,
-  uuid: string,
-): Promise<object | undefined> {
+export async function findInformatieObject(hub: HubContext, zgw: ZgwContext, uuid: string): Promise<Shown | undefined> {
   for (const { file, document, storedAt } of await listCited(hub, uuid)) {
-    if (documentUuid(document.documentId) === uuid) return toInformatieObject(zgw, file, { document, storedAt })
+    if (documentUuid(document.documentId) !== uuid) continue
+    return { caseId: file.caseId, shown: toInformatieObject(zgw, file, { document, storedAt }) }
   }
   return undefined
 }
 
 /** The tie between a case and one of its documents. */
-export async function findTie(hub: HubContext, zgw: ZgwContext, uuid: string): Promise<object | undefined> {
+export async function findTie(hub: HubContext, zgw: ZgwContext, uuid: string): Promise<Shown | undefined> {
   const found = (await listCited(hub, uuid)).find(
     ({ file, document }) => tieUuid(file.caseId, document.documentId) === uuid,
   )
-  return found && toZaakInformatieObject(zgw, found.file, found.document)
+  return found && { caseId: found.file.caseId, shown: toZaakInformatieObject(zgw, found.file, found.document) }
 }
 
 interface Cited {

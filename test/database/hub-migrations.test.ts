@@ -21,4 +21,21 @@ onPostgres('migrations of the hub', (engine) => {
     })
     await expect(asOwner(database, async (trx) => await held.execute(trx))).rejects.toThrow(/held_application_pkey/)
   })
+
+  test('0008 tells nobody of decisions made before, and keeps one message to one receiver once', async () => {
+    const [database] = await engine.openSameEmptyDatabase()
+    const message = sql`insert into webhook_delivery values ('01970000-0000-7000-9000-000000000002', 'https://a.example',
+      '01970000-0000-7000-9000-000000000001', now(), 'due', 0, now(), now(), null)`
+    await asOwner(database, async (trx) => {
+      for (const migration of HUB_MIGRATIONS.slice(0, 7)) await migration.up(trx)
+      await sql`insert into event values ('01970000-0000-7000-9000-000000000001', 1, 'decided', '{}', null, null, now(), null, '', 'hash')`.execute(
+        trx,
+      )
+      await HUB_MIGRATIONS[7]?.up(trx)
+      expect((await sql`select * from webhook_delivery`.execute(trx)).rows).toEqual([])
+      await sql`insert into webhook_target values ('https://a.example', true)`.execute(trx)
+      await message.execute(trx)
+    })
+    await expect(asOwner(database, async (trx) => await message.execute(trx))).rejects.toThrow(/webhook_delivery_pkey/)
+  })
 })

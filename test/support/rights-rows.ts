@@ -168,6 +168,8 @@ export const ROUTE_ROWS: Record<string, RouteRow> = {
   }),
   'PUT /v1/admin/sponsors': row(['administrator'], '/v1/admin/sponsors', { body: () => [aSponsor()], writes: true }),
   'PUT /v1/admin/people': row(['administrator'], '/v1/admin/people', { body: () => TEST_PEOPLE, writes: true }),
+  'GET /v1/admin/webhooks': row(['administrator'], '/v1/admin/webhooks'),
+  'POST /v1/admin/webhooks/retry': row(['administrator'], '/v1/admin/webhooks/retry'),
 
   'GET /v1/zgw/zaken': row(['auditor'], '/v1/zgw/zaken'),
   'GET /v1/zgw/zaken/:uuid': ofEveryCase('zaken'),

@@ -7,6 +7,7 @@ import { heldApplications } from './0004-held-applications.ts'
 import { anchors } from './0005-anchors.ts'
 import { accessLog } from './0006-access-log.ts'
 import { signIn } from './0007-sign-in.ts'
+import { webhooks } from './0008-webhooks.ts'
 
 /** Every step of the hub's schema, in order. */
 export const HUB_MIGRATIONS: readonly Migration<HubSchema>[] = [
@@ -17,4 +18,5 @@ export const HUB_MIGRATIONS: readonly Migration<HubSchema>[] = [
   anchors,
   accessLog,
   signIn,
+  webhooks,
 ]
