@@ -29,16 +29,33 @@ export async function listStaleRows(
   }))
 }
 
-/** Writes what differs of rows; their bodies stay. */
+export interface LookedAtRow {
+  before: ViewValues
+  after: ViewValues
+}
+
+const FOR_AT = VIEW_COLUMNS.indexOf('derived_for')
+
+/** Something that a person sees is different. */
+export function isSeen({ before, after }: LookedAtRow): boolean {
+  return after.some((value, at) => at !== FOR_AT && value !== before[at])
+}
+
+/** Writes what differs of rows that were all computed for `derivedFor`; their bodies stay. On most days nothing differs but the day. */
 export async function updateRowsInTrx(
   trx: Trx<DeskSchema>,
-  rows: readonly { before: ViewValues; after: ViewValues }[],
+  rows: readonly LookedAtRow[],
+  derivedFor: string,
 ): Promise<void> {
-  for (const { before, after } of rows) {
+  const same = rows.filter((row) => !isSeen(row)).map(({ after }) => after[0])
+  if (same.length > 0) {
+    await sql`update case_view set derived_for = ${derivedFor}
+      where case_id in (select value from json_each(${JSON.stringify(same)}))`.execute(trx)
+  }
+  for (const { before, after } of rows.filter(isSeen)) {
     const changed = VIEW_COLUMNS.flatMap((column, at) =>
       after[at] === before[at] ? [] : [sql`${sql.ref(column)} = ${after[at] ?? null}`],
     )
-    if (changed.length === 0) continue
     await sql`update case_view set ${sql.join(changed)} where case_id = ${after[0]}`.execute(trx)
   }
 }

@@ -2,15 +2,14 @@ import type { CaseFile } from '#core/case-file.ts'
 import { addDays, amsterdamMidnight } from '#core/dates.ts'
 import { inTransaction } from '#db/kit/in-transaction.ts'
 import { toViewValues, VIEW_COLUMNS } from '#db/local/case-row.ts'
-import { listStaleRows, updateRowsInTrx } from '#db/local/derived.ts'
+import { isSeen, listStaleRows, updateRowsInTrx } from '#db/local/derived.ts'
 import { casesChanged, type DeskContext, findPerson, hubNow, today } from './context.ts'
 import { derivedFor, shownOn } from './derived.ts'
 import { errorFacts } from './log.ts'
 
 /** Few enough that whatever else is asked of the desk waits a few milliseconds at most. */
-const TOGETHER = 50
+const TOGETHER = 25
 const DIGEST_AT = VIEW_COLUMNS.indexOf('digest_part')
-const FOR_AT = VIEW_COLUMNS.indexOf('derived_for')
 /** The first moment of a day, and a little: a clock that is a breath early must not find the day before. */
 const AFTER_MIDNIGHT_MS = 1_000
 
@@ -104,14 +103,9 @@ async function lookAtNext(context: DeskContext, wanted: string, after: number): 
       const shown = shownOn(file, reference, day)
       return { before, after: toViewValues(file, reference, personId, Number(before[DIGEST_AT]), shown) }
     })
-    await updateRowsInTrx(trx, rows)
+    await updateRowsInTrx(trx, rows, wanted)
     return { last: stale.at(-1)?.id ?? null, changed: rows.filter(isSeen).map((row) => String(row.after[0])) }
   })
   if (looked.changed.length > 0) casesChanged(context, looked.changed)
   return looked.last
-}
-
-/** Something that a person sees is different. */
-function isSeen(row: { before: (string | number | null)[]; after: (string | number | null)[] }): boolean {
-  return row.after.some((value, at) => at !== FOR_AT && value !== row.before[at])
 }

@@ -1,9 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { amsterdamDate } from '#core/dates.ts'
 import type { ReferenceData } from '#core/reference.ts'
 import type { RegisterChange } from '#core/register.ts'
@@ -13,7 +10,6 @@ import { signIn } from '#scripts/drive/hub-client.ts'
 import { openByNumber } from '#scripts/drive/officer.ts'
 import { demand } from '#scripts/sample/demand.ts'
 import { askHub } from '#scripts/sample/hub-client.ts'
-import { launchDesk } from './support/launch.ts'
 import { CLEAN, withOffice } from './support/office.ts'
 
 const [CASE] = CLEAN
@@ -75,46 +71,40 @@ test('[REG-5] [REG-6] [REG-9] a sponsor suspended at the hub: the case shows it 
 
 test('[REG-3] [REG-4] [REG-9] an administrator records a change at a desk, sees first what it touches, and without the hub is told that nothing was recorded', async () => {
   await withOffice(async (office) => {
-    const profile = mkdtempSync(path.join(tmpdir(), 'beslisdesk-e2e-'))
-    const { page, close } = await launchDesk({ hubUrl: office.hubUrl, profile, personId: 'administrator' })
-    try {
-      await expect(page.getByRole('navigation', { name: 'Schermen' })).toBeVisible(PATIENT)
-      await page.keyboard.press('Control+5')
-      await expect(historyOf(page)).toContainText('Erkend', PATIENT)
-      await page.keyboard.press('t')
-      await page.getByRole('button', { name: /^Minimumloon per maand/ }).click()
-      await expect(page.getByText('De tabel is leeg')).toBeVisible()
+    const { page } = await office.openFor('administrator')
+    await expect(page.getByRole('navigation', { name: 'Schermen' })).toBeVisible(PATIENT)
+    await page.keyboard.press('Control+5')
+    await expect(historyOf(page)).toContainText('Erkend', PATIENT)
+    await page.keyboard.press('t')
+    await page.getByRole('button', { name: /^Minimumloon per maand/ }).click()
+    await expect(page.getByText('De tabel is leeg')).toBeVisible()
 
-      await page.keyboard.press('n')
-      const form = page.getByRole('dialog', { name: 'Wijziging vastleggen: Minimumloon per maand' })
-      await form.getByRole('textbox', { name: 'Bedrag in euro' }).fill('2.250,00')
-      await form.getByLabel('Vanaf').fill('2026-01-01')
-      await form.getByRole('textbox', { name: 'Bron' }).fill('Staatscourant 2025, 40000')
-      await form.getByRole('textbox', { name: 'Reden' }).fill('Halfjaarlijkse aanpassing')
-      await expect(form.getByRole('status')).toContainText(/Niet-besliste zaken waar dit over gaat: \d+/)
-      await expectNoBarriers(page)
-      await form.getByLabel('Tot en met').fill('2025-12-31')
-      await expect(form.getByRole('status')).toContainText('voordat het begint')
-      await form.getByLabel('Tot en met').fill('')
-      await form.getByRole('button', { name: 'Vastleggen' }).click()
-      await expect(form).toBeHidden()
-      const table = page.getByRole('table', { name: 'Minimumloon per maand' })
-      await expect(table).toContainText('€ 2.250,00', PATIENT)
-      await expect(table).toContainText('Staatscourant 2025, 40000')
-      await expect(page.getByRole('list', { name: 'Wat is vastgelegd, en door wie' })).toContainText('Erik Veenstra')
+    await page.keyboard.press('n')
+    const form = page.getByRole('dialog', { name: 'Wijziging vastleggen: Minimumloon per maand' })
+    await form.getByRole('textbox', { name: 'Bedrag in euro' }).fill('2.250,00')
+    await form.getByLabel('Vanaf').fill('2026-01-01')
+    await form.getByRole('textbox', { name: 'Bron' }).fill('Staatscourant 2025, 40000')
+    await form.getByRole('textbox', { name: 'Reden' }).fill('Halfjaarlijkse aanpassing')
+    await expect(form.getByRole('status')).toContainText(/Niet-besliste zaken waar dit over gaat: \d+/)
+    await expectNoBarriers(page)
+    await form.getByLabel('Tot en met').fill('2025-12-31')
+    await expect(form.getByRole('status')).toContainText('voordat het begint')
+    await form.getByLabel('Tot en met').fill('')
+    await form.getByRole('button', { name: 'Vastleggen' }).click()
+    await expect(form).toBeHidden()
+    const table = page.getByRole('table', { name: 'Minimumloon per maand' })
+    await expect(table).toContainText('€ 2.250,00', PATIENT)
+    await expect(table).toContainText('Staatscourant 2025, 40000')
+    await expect(page.getByRole('list', { name: 'Wat is vastgelegd, en door wie' })).toContainText('Erik Veenstra')
 
-      await office.killHub()
-      await page.keyboard.press('n')
-      await form.getByRole('textbox', { name: 'Bedrag in euro' }).fill('2300')
-      await form.getByRole('textbox', { name: 'Bron' }).fill('Staatscourant')
-      await form.getByRole('textbox', { name: 'Reden' }).fill('Aanpassing')
-      await form.getByRole('button', { name: 'Vastleggen' }).click()
-      await expect(form.getByRole('alert')).toContainText('Er is niets vastgelegd')
-      await expect(form.getByRole('textbox', { name: 'Reden' })).toHaveValue('Aanpassing')
-    } finally {
-      await close()
-      rmSync(profile, { recursive: true, force: true })
-    }
+    await office.killHub()
+    await page.keyboard.press('n')
+    await form.getByRole('textbox', { name: 'Bedrag in euro' }).fill('2300')
+    await form.getByRole('textbox', { name: 'Bron' }).fill('Staatscourant')
+    await form.getByRole('textbox', { name: 'Reden' }).fill('Aanpassing')
+    await form.getByRole('button', { name: 'Vastleggen' }).click()
+    await expect(form.getByRole('alert')).toContainText('Er is niets vastgelegd')
+    await expect(form.getByRole('textbox', { name: 'Reden' })).toHaveValue('Aanpassing')
   })
 })
 
