@@ -5,6 +5,8 @@ export const CHANGE_CHANNEL = 'beslisdesk_change'
 export interface ChangeNotice {
   cursor: number
   officerIds: string[] | null
+  /** The version that the reference data has got; null where they did not change. */
+  reference: number | null
 }
 
 /** PostgreSQL takes at most 7,999 bytes in one notice. */
@@ -31,9 +33,13 @@ export function groupForNotices(officerIds: Iterable<string>): (string[] | null)
 /** Reads a notice; undefined for what no hub of this version wrote. */
 export function parseNotice(payload: string): ChangeNotice | undefined {
   try {
-    const { cursor, officers } = JSON.parse(payload) as { cursor?: unknown; officers?: unknown }
+    const { cursor, officers, reference } = JSON.parse(payload) as Record<string, unknown>
     if (typeof cursor !== 'number') return undefined
-    return { cursor, officerIds: Array.isArray(officers) ? officers.map(String) : null }
+    return {
+      cursor,
+      officerIds: Array.isArray(officers) ? officers.map(String) : null,
+      reference: typeof reference === 'number' ? reference : null,
+    }
   } catch {
     return undefined
   }

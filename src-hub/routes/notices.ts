@@ -13,8 +13,9 @@ export function noticesRoute(app: FastifyInstance, hub: HubContext): void {
   })
   app.get('/v1/sync/notices', { onRequest: checkProtocol, config: { standing: true } }, async (request, reply) => {
     const stream = new PassThrough()
-    const unsubscribe = hub.notices.subscribe(getPerson(request).personId, (cursor) => {
-      stream.write(`event: changed\ndata: {"cursor":${cursor}}\n\n`)
+    const unsubscribe = hub.notices.subscribe(getPerson(request).personId, (cursor, reference) => {
+      const notice = JSON.stringify({ cursor, ...(reference === null ? {} : { reference }) })
+      stream.write(`event: changed\ndata: ${notice}\n\n`)
     })
     const heartbeat = setInterval(() => stream.write(': still here\n\n'), HEARTBEAT_MS)
     heartbeat.unref()

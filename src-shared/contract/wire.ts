@@ -10,7 +10,7 @@ import { commandSchema } from './command-schema.ts'
  *
  * POST /v1/sync/pull     pullRequestSchema → NDJSON of PullLine, gzip
  * POST /v1/sync/push     pushRequestSchema → PushAnswer
- * GET  /v1/sync/notices  server-sent events `changed`, ids only: data {"cursor": n}; comment heartbeat every 15 s (SYN-36)
+ * GET  /v1/sync/notices  server-sent events `changed`, ids only: data {"cursor": n}, with "reference": v when the reference data changed; comment heartbeat every 15 s (SYN-36)
  * GET  /v1/pool          PoolAnswer: cases nobody holds, without personal data (SYN-12)
  * GET  /v1/documents/:id content of a document the person may see, or a part of it (Range, If-Range)
  * GET  /v1/sign-in       open to all: SignInWay, the OpenID Connect issuer to sign in at

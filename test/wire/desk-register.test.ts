@@ -97,3 +97,15 @@ test('[REG-3] [REG-9] what cannot be recorded is said without asking, and withou
   await office.sync()
   expect((await office.ask('openSponsor', { sponsorId: 'sponsor-1' })).records).toHaveLength(1)
 })
+
+test('[REG-6] [SYN-36] a record at the hub reaches a connected desk by its notice', async () => {
+  scene = await aScene({ cases: 1 })
+  const { hub, desk, wire } = scene
+  await expect.poll(() => wire.asked.includes('/v1/sync/notices')).toBe(true)
+  office = await startTestDesk({ hub, personId: 'administrator' })
+  await office.settled()
+  await office.ask('recordChange', await asRequest(office, SUSPENDED))
+  await expect
+    .poll(async () => (await desk.ask('openSponsor', { sponsorId: 'sponsor-1' })).sponsor.status.at(-1)?.status)
+    .toBe('suspended')
+})

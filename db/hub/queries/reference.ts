@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import { CHANGE_CHANNEL } from '../change-notices.ts'
 import { recordset } from '../recordset.ts'
 import type { HubReadableDb, HubTrx, ReferenceRow, SponsorRecordRow } from '../schema.ts'
+import { readLastChange } from './changes.ts'
 
 /** The last recorded version of the reference data, and the hash of what belongs to the program in it. */
 export async function findLastReference(
@@ -14,8 +16,12 @@ export async function findLastReference(
     .executeTakeFirst()
 }
 
+/** Begins a version of the reference data, and tells every hub process so with the commit (SYN-36). */
 export async function insertReferenceInTrx(trx: HubTrx, row: ReferenceRow): Promise<void> {
   await trx.insertInto('reference').values(row).execute()
+  const cursor = await readLastChange(trx)
+  const notice = JSON.stringify({ cursor, officers: null, reference: row.version })
+  await sql`select pg_notify(${CHANGE_CHANNEL}, ${notice})`.execute(trx)
 }
 
 /** The sponsors in force, each as last recorded, by id; bodies are JSON of a Sponsor. */

@@ -43,7 +43,8 @@ export function makeNotices(context: DeskContext, identity: Identity, onBroken: 
     const since = environment.now()
     try {
       for await (const lines of readLines(response)) {
-        if (lines.some((text) => isNews(text, context.memory.cursor ?? 0))) context.wake()
+        if (lines.some((text) => isNews(text, context.memory.cursor ?? 0, context.reference?.version ?? 0)))
+          context.wake()
       }
     } finally {
       if (environment.now() - since >= STOOD_MS) failures = 0
@@ -90,8 +91,8 @@ export function makeNotices(context: DeskContext, identity: Identity, onBroken: 
   }
 }
 
-/** A notice of a change that is not here yet. */
-function isNews(line: string, cursor: number): boolean {
-  const found = /^data:\s*\{"cursor":\s*(\d+)/.exec(line)
-  return found !== null && Number(found[1]) > cursor
+/** A notice of a change, or of reference data, that is not here yet. */
+function isNews(line: string, cursor: number, version: number): boolean {
+  const found = /^data:\s*\{"cursor":\s*(\d+)(?:,\s*"reference":\s*(\d+))?/.exec(line)
+  return found !== null && (Number(found[1]) > cursor || Number(found[2] ?? 0) > version)
 }
