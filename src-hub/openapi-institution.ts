@@ -3,10 +3,13 @@ import {
   applicationListSchema,
   applicationQuerySchema,
   applicationStatusSchema,
+  changeRefusalSchema,
   changesSchema,
   heldApplicationSchema,
   heldListSchema,
   heldQuerySchema,
+  supplementRequestSchema,
+  withdrawalSchema,
 } from '#contract/institution-schema.ts'
 import {
   applicationAnswerSchema,
@@ -60,5 +63,21 @@ export const INSTITUTION_OPERATIONS: Operation[] = [
     summary: 'Mend a held application: only what changed is sent',
     body: changesSchema,
     answer: applicationAnswerSchema,
+  },
+  {
+    method: 'post',
+    path: '/v1/intake/applications/{key}/supplements',
+    summary: 'Answer what is asked about a case: only what changed is sent',
+    body: supplementRequestSchema,
+    answer: applicationStatusSchema,
+    refusal: changeRefusalSchema,
+  },
+  {
+    method: 'post',
+    path: '/v1/intake/applications/{key}/withdrawal',
+    summary: 'Withdraw an application',
+    body: withdrawalSchema,
+    answer: applicationStatusSchema,
+    refusal: changeRefusalSchema,
   },
 ]

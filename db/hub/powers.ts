@@ -40,6 +40,7 @@ const TABLES: Record<keyof HubSchema | 'schema_step', keyof typeof POWERS> = {
   sign_in_record: 'loose',
   webhook_target: 'state',
   webhook_delivery: 'loose',
+  supplement: 'history',
 }
 
 /**

@@ -27,6 +27,7 @@ export interface HubSchema {
   sign_in_record: SignInRecordRow
   webhook_target: WebhookTargetRow
   webhook_delivery: WebhookDeliveryRow
+  supplement: SupplementRow
 }
 
 export type HubDb = Kysely<HubSchema>
@@ -273,4 +274,12 @@ export interface WebhookDeliveryRow {
   next_try_at: string
   changed_at: string
   last_error: string | null
+}
+
+export interface SupplementRow {
+  case_id: string
+  supplement_key: string
+  content_hash: string
+  case_version: number
+  received_at: string
 }

@@ -49,6 +49,8 @@ export const ROUTE_RIGHTS: Record<string, RouteRight> = {
   'GET /v1/intake/held': ['institution'],
   'GET /v1/intake/held/:key': ['institution'],
   'POST /v1/intake/held/:key/correction': ['institution'],
+  'POST /v1/intake/applications/:key/supplements': ['institution'],
+  'POST /v1/intake/applications/:key/withdrawal': ['institution'],
 
   'GET /v1/register': ['officer', 'supervisor', 'administrator', 'auditor'],
   'POST /v1/register/records': ['administrator'],

@@ -10,7 +10,7 @@ import { insertDocumentsInTrx } from '#db/hub/queries/documents.ts'
 import { insertApplicationsInTrx, listKnownApplications } from '#db/hub/queries/intake.ts'
 import type { CaseDocumentRow, DocumentRow, HubTrx, IntakeApplicationRow } from '#db/hub/schema.ts'
 import { addCase, type Ledger, moveCase, openLedger, writeLedgerInTrx } from '../judging/ledger.ts'
-import { addToIndex, findHits, type PersonIndex, readPersonIndexInTrx } from './match-people.ts'
+import { addToIndex, caseIdsOf, findHits, type PersonIndex, readPersonIndexInTrx } from './match-people.ts'
 
 /** An application fit to become a case. */
 export interface Candidate {
@@ -44,7 +44,11 @@ export async function admitInTrx(
   const known = await listKnownApplications(trx, admitting.sponsor.sponsorId, keys)
   const fresh = firstOfEachKey(candidates, new Set(known.map((row) => row.application_key)))
   const numbers = await reserveCaseNumbersInTrx(trx, fresh.length)
-  const people = await readPersonIndexInTrx(trx, fresh, admitting.reference)
+  const people = await readPersonIndexInTrx(
+    trx,
+    fresh.map((candidate) => candidate.application),
+    admitting.reference,
+  )
   const ledger = openLedger(admitting.hubTime, await lockCasesInTrx(trx, caseIdsOf(people)))
   const rows = fresh.map((candidate, at) =>
     beginCase(ledger, people, { candidate, caseNumber: numbers[at], admitting }),
@@ -119,7 +123,8 @@ function beginCase(
   }
 }
 
-function tellOther(
+/** Tells another case of possibly the same person about this one. */
+export function tellOther(
   ledger: Ledger,
   found: { hit: DuplicateHit; known: Omit<DuplicateHit, 'matchedOn'>; reference: ReferenceData },
 ): void {
@@ -130,14 +135,10 @@ function tellOther(
   moveCase(ledger, applyEvent(other.file, event, found.reference), { events: [event], commandId: null })
 }
 
-function fromOutside(hubTime: string, fact: CaseEvent['fact']): CaseEvent {
+/** What an institution or the hub itself does, at the hub's time. */
+export function fromOutside(hubTime: string, fact: CaseEvent['fact']): CaseEvent {
   const at: ActTime = { deviceTime: hubTime, clockOffsetMs: null, hubTime }
   return { fact, by: null, deskId: null, at }
-}
-
-function caseIdsOf(people: PersonIndex): string[] {
-  const known = [...people.byPassport.values(), ...people.byName.values()].flat()
-  return [...new Set(known.map((entry) => entry.caseId))].sort()
 }
 
 function documentRows(

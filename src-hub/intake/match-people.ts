@@ -1,10 +1,10 @@
+import type { Application } from '#core/application.ts'
 import type { DuplicateHit } from '#core/case-file.ts'
 import { matchKeys } from '#core/person-match.ts'
 import type { ReferenceData } from '#core/reference.ts'
 import { findSponsor } from '#core/sponsor.ts'
 import { listCasesMatching, type MatchRow } from '#db/hub/queries/cases.ts'
 import type { HubTrx } from '#db/hub/schema.ts'
-import type { Candidate } from './admit.ts'
 
 /** Someone with more cases than this is no longer explained by listing them all. */
 const MOST_HITS = 20
@@ -20,10 +20,10 @@ export interface PersonIndex {
 /** The index of all cases that may be of the people of these applications. */
 export async function readPersonIndexInTrx(
   trx: HubTrx,
-  candidates: readonly Candidate[],
+  applications: readonly Application[],
   reference: ReferenceData,
 ): Promise<PersonIndex> {
-  const keys = candidates.map((candidate) => matchKeys(candidate.application))
+  const keys = applications.map((application) => matchKeys(application))
   const passports = keys.flatMap((key) => (key.passport === null ? [] : [key.passport]))
   const rows = await listCasesMatching(trx, { passports, names: keys.map((key) => key.nameAndBirthDate) })
   const index: PersonIndex = { byPassport: new Map(), byName: new Map() }
@@ -31,6 +31,12 @@ export async function readPersonIndexInTrx(
     addToIndex(index, { passport: row.passport_key, nameAndBirthDate: row.name_key }, toKnown(row, reference))
   }
   return index
+}
+
+/** The cases of an index, in the order in which cases are locked. */
+export function caseIdsOf(people: PersonIndex): string[] {
+  const known = [...people.byPassport.values(), ...people.byName.values()].flat()
+  return [...new Set(known.map((entry) => entry.caseId))].sort()
 }
 
 function toKnown(row: MatchRow, reference: ReferenceData): Known {

@@ -1,9 +1,18 @@
 import type { FastifyInstance } from 'fastify'
-import { applicationQuerySchema, changesSchema, heldQuerySchema } from '#contract/institution-schema.ts'
+import {
+  applicationQuerySchema,
+  changesSchema,
+  heldQuerySchema,
+  supplementRequestSchema,
+  withdrawalSchema,
+} from '#contract/institution-schema.ts'
+import { amsterdamDate } from '#core/dates.ts'
 import { getPerson } from '../http/allow.ts'
 import { parseInput } from '../http/parse-json.ts'
 import { sendProblem, toProblem } from '../http/problem.ts'
 import type { HubContext } from '../hub-context.ts'
+import { statusOfCase } from '../institution/application-status.ts'
+import { completeCase } from '../institution/complete-case.ts'
 import { correctHeld } from '../institution/correct-held.ts'
 import { getInstitution } from '../institution/institution.ts'
 import {
@@ -12,6 +21,7 @@ import {
   listApplications,
   listHeldApplications,
 } from '../institution/own-applications.ts'
+import { withdraw } from '../institution/withdraw.ts'
 import { APPLICATION_LIMIT } from '../intake/limits.ts'
 
 type ByKey = { Params: { key: string } }
@@ -44,6 +54,22 @@ export function institutionRoutes(app: FastifyInstance, hub: HubContext): void {
     if (!changes.ok) return sendProblem(reply, changes.refusal)
     const institution = await getInstitution(hub, getPerson(request))
     const answer = await correctHeld(hub, institution, { key: request.params.key, changes: changes.value })
+    return answer.ok ? answer.value : sendProblem(reply, answer.refusal)
+  })
+  app.post<ByKey>('/v1/intake/applications/:key/supplements', sending, async (request, reply) => {
+    const supplement = parseInput(supplementRequestSchema, request.body)
+    if (!supplement.ok) return sendProblem(reply, supplement.refusal)
+    const institution = await getInstitution(hub, getPerson(request))
+    const wish = { key: request.params.key, supplement: supplement.value }
+    const completed = await completeCase(hub, institution, wish)
+    if (!completed.ok) return sendProblem(reply, completed.refusal)
+    return statusOfCase(completed.value, institution.reference, amsterdamDate(hub.now()))
+  })
+  app.post<ByKey>('/v1/intake/applications/:key/withdrawal', async (request, reply) => {
+    const withdrawal = parseInput(withdrawalSchema, request.body)
+    if (!withdrawal.ok) return sendProblem(reply, withdrawal.refusal)
+    const institution = await getInstitution(hub, getPerson(request))
+    const answer = await withdraw(hub, institution, { key: request.params.key, reason: withdrawal.value.reason })
     return answer.ok ? answer.value : sendProblem(reply, answer.refusal)
   })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { intakeDocumentSchema, intakeProblemSchema } from './intake-schema.ts'
+import { intakeDocumentSchema, intakeKeySchema, intakeProblemSchema } from './intake-schema.ts'
+import { problemSchema } from './wire.ts'
 
 /**
  * What an institution may know of its own applications, by the keys it gave them. Never who handles a case, nor what is noted about it.
@@ -9,6 +10,8 @@ import { intakeDocumentSchema, intakeProblemSchema } from './intake-schema.ts'
  * GET  /v1/intake/held                      heldListSchema
  * GET  /v1/intake/held/:key                 heldApplicationSchema
  * POST /v1/intake/held/:key/correction      changesSchema → ApplicationAnswer
+ * POST /v1/intake/applications/:key/supplements  supplementRequestSchema → applicationStatusSchema
+ * POST /v1/intake/applications/:key/withdrawal   withdrawalSchema → applicationStatusSchema
  */
 const isoDate = z.iso.date()
 
@@ -92,3 +95,20 @@ export const changesSchema = z.strictObject({
     .describe('Ids of documents that no longer count.'),
 })
 export type Changes = z.infer<typeof changesSchema>
+
+/** The answer to what is asked about a case. Sent again under its key it counts once. */
+export const supplementRequestSchema = changesSchema.extend({ supplementKey: intakeKeySchema })
+export type SupplementRequest = z.infer<typeof supplementRequestSchema>
+
+export const withdrawalSchema = z.strictObject({
+  reason: z
+    .string()
+    .trim()
+    .min(1)
+    .max(1_000)
+    .regex(/^[^\p{Surrogate}\0]*$/u, 'holds a character that cannot be stored'),
+})
+
+/** Why a change was not taken; `problems` names every field of it. */
+export const changeRefusalSchema = problemSchema.extend({ problems: z.array(intakeProblemSchema).optional() })
+export type ChangeRefusal = z.infer<typeof changeRefusalSchema>

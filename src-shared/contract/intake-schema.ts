@@ -9,7 +9,7 @@ const isoDate = z.iso.date()
 const name = z.string().trim().min(1).max(200)
 const country = z.string().regex(/^[A-Z]{3}$/, 'three capital letters (ISO 3166 alpha-3)')
 // Kept and shown as it is: without a zero character or half of a character, which cannot be stored.
-const key = z
+export const intakeKeySchema = z
   .string()
   .min(1)
   .max(100)
@@ -44,7 +44,7 @@ export const intakeDocumentSchema = z
 export type IntakeDocument = z.infer<typeof intakeDocumentSchema>
 
 export const intakeApplicationSchema = z.strictObject({
-  applicationKey: key,
+  applicationKey: intakeKeySchema,
   procedure: z.enum(['TEV', 'VVR', 'extension', 'change']),
   applicant: z.strictObject({
     familyName: name,
@@ -132,7 +132,7 @@ export const MOST_APPLICATIONS = 5_000
 export const intakeEnvelopeSchema = z.strictObject({
   format: z.literal('beslisdesk-intake-1'),
   /** The institution's own key for the batch: sent twice, it answers the same. */
-  batchKey: key,
+  batchKey: intakeKeySchema,
   /** BRIN of the sponsor, e.g. 21PF. */
   brin: z.string().regex(/^\d{2}[A-Z]{2}$/, 'two digits and two capital letters'),
 })

@@ -1,4 +1,5 @@
 import type { Application } from './application.ts'
+import type { ApplicationDiff } from './application-diff.ts'
 import type { Reason } from './reason.ts'
 import type { JudgementBasis } from './reference.ts'
 
@@ -59,6 +60,18 @@ export interface InformationRequest {
   by: PersonRef
   /** Who asked first, when a parked request was adopted by someone else. */
   adoptedFrom?: PersonRef
+}
+
+/** What an institution changed in its application when it answered a request. */
+export interface Supplement extends ApplicationDiff {
+  version: number
+  /** The request it answers. */
+  requestId: string | null
+  suppliedOn: string
+  /** Checklist items to look at again: what was asked, and whatever rests on what changed. */
+  items: string[]
+  /** The answers these items had until then. */
+  before: Record<string, Answer>
 }
 
 export interface Validity {
@@ -145,6 +158,8 @@ export interface CaseFile {
   answers: Record<string, Answer>
   notes: Note[]
   requests: InformationRequest[]
+  /** Absent in a case kept by a version that knew no supplements. */
+  supplements?: Supplement[]
   decision: Decision | null
   duplicates: DuplicateHit[]
   parked: ParkedAct[]

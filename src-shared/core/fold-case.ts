@@ -1,9 +1,10 @@
 import { dateOfAct } from './act-time.ts'
-import type { CaseFile, ClockEvent, InformationRequest, Mark, TimelineEntry } from './case-file.ts'
+import type { CaseFile, ClockEvent, InformationRequest, Mark, Supplement, TimelineEntry } from './case-file.ts'
 import { derive } from './derive.ts'
 import type { CaseEvent, CaseFact } from './event.ts'
 import type { ReferenceData } from './reference.ts'
 import { must, unreachable } from './result.ts'
+import { supplementOf } from './supplement.ts'
 
 type Received = Extract<CaseFact, { kind: 'received' }>
 /** What only what happened says of a case, without what follows from it on a day. */
@@ -18,7 +19,7 @@ export function applyEvent(file: CaseFile | null, event: CaseEvent, reference: R
 /** The same without what is derived: it needs no reference data, and is the same on every day. */
 export function addFact(file: Underived | null, event: CaseEvent): Underived {
   const next = file === null ? beginCase(event) : applyFact(file, event)
-  const timeline = [...next.timeline, timelineEntry(next.version, event)]
+  const timeline = [...next.timeline, timelineEntry(next, event)]
   return { ...next, timeline }
 }
 
@@ -89,12 +90,16 @@ function applyFact(file: Underived, event: CaseEvent): Underived {
         clockEvents: [...file.clockEvents, suspension(fact.request)],
         marks: { ...file.marks, status: mark },
       }
-    case 'completed':
+    case 'completed': {
+      const { supplement, answers, checks } = supplementOf(file, fact, mark)
       return {
         ...complete(file, next, fact.completedOn),
         application: fact.application,
-        marks: { ...file.marks, evidence: mark },
+        answers,
+        supplements: [...(file.supplements ?? []), supplement],
+        marks: { ...file.marks, evidence: mark, checks: { ...file.marks.checks, ...checks } },
       }
+    }
     case 'evidence_added':
       return { ...next, application: fact.application, marks: { ...file.marks, evidence: mark } }
     case 'duplicate_found':
@@ -149,11 +154,12 @@ function resolve(
   return parked.map((act) => (act.commandId === fact.commandId ? { ...act, resolution } : act))
 }
 
-function timelineEntry(version: number, event: CaseEvent): TimelineEntry {
-  return { version, kind: event.fact.kind, by: event.by, at: event.at, values: timelineValues(event.fact) }
+function timelineEntry(next: Underived, event: CaseEvent): TimelineEntry {
+  const { version } = next
+  return { version, kind: event.fact.kind, by: event.by, at: event.at, values: timelineValues(event.fact, next) }
 }
 
-function timelineValues(fact: CaseFact): TimelineEntry['values'] {
+function timelineValues(fact: CaseFact, next: Underived): TimelineEntry['values'] {
   switch (fact.kind) {
     case 'received':
       return receivedValues(fact)
@@ -166,7 +172,7 @@ function timelineValues(fact: CaseFact): TimelineEntry['values'] {
     case 'information_requested':
       return { items: fact.request.items.join(', '), endsOn: fact.request.endsOn, rule: fact.request.rule }
     case 'completed':
-      return { completedOn: fact.completedOn }
+      return { completedOn: fact.completedOn, ...supplementValues(next.supplements?.at(-1)) }
     case 'evidence_added':
       return { documents: fact.application.documents.length }
     case 'duplicate_found':
@@ -186,6 +192,11 @@ function timelineValues(fact: CaseFact): TimelineEntry['values'] {
     default:
       return unreachable(fact)
   }
+}
+
+function supplementValues(supplement: Supplement | undefined): TimelineEntry['values'] {
+  const { fields = [], added = [], removed = [] } = supplement ?? {}
+  return { fields: fields.length, added: added.length, removed: removed.length }
 }
 
 function receivedValues(fact: Received): TimelineEntry['values'] {

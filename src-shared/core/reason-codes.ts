@@ -126,6 +126,7 @@ export const REASON_CODES: readonly ReasonCode[] = [
   { code: 'parked.automatic_check_changed', values: ['item'] },
   { code: 'parked.base_unknown', values: [] },
   { code: 'parked.check_changed', values: ['item', 'byName'] },
+  { code: 'parked.check_reopened', values: ['item'] },
   { code: 'parked.depends_on_parked', values: [] },
   { code: 'parked.evidence_changed', values: [] },
   { code: 'parked.holder_changed', values: ['holderName'] },

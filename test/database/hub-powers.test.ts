@@ -44,6 +44,7 @@ const COLUMNS: Record<string, string> = {
   intake_batch: 'answer',
   intake_application: 'content_hash',
   sent_document: 'media_type',
+  supplement: 'content_hash',
 }
 
 onBothEngines('the powers of a hub', (engine) => {

@@ -148,6 +148,22 @@ export const ROUTE_ROWS: Record<string, RouteRow> = {
     '/v1/intake/held/geen/correction',
     { body: () => ({ changes: { mvvPost: 'Recife' } }), writes: true },
   ),
+  'POST /v1/intake/applications/:key/supplements': {
+    may: INSTITUTIONS,
+    tries: [
+      {
+        path: () => '/v1/intake/applications/geen/supplements',
+        body: aSupplement,
+        seenBy: [],
+        absent: { path: () => '/v1/intake/applications/ook-geen/supplements', body: aSupplement },
+      },
+    ],
+  },
+  'POST /v1/intake/applications/:key/withdrawal': ofInstitution(
+    `/v1/intake/applications/${HELD_KEY}/withdrawal`,
+    '/v1/intake/applications/geen/withdrawal',
+    { body: () => ({ reason: 'studeert elders' }), writes: true },
+  ),
 
   'GET /v1/register': row([...DESKS, 'administrator', 'auditor'], '/v1/register'),
   'POST /v1/register/records': row(['administrator'], '/v1/register/records', {
@@ -220,6 +236,10 @@ function notFound(may: ActorName[], path: (world: World) => string): RouteRow {
 
 function anUploadPath(digit: string): string {
   return `/v1/intake/documents/${digit.repeat(64)}`
+}
+
+function aSupplement(): unknown {
+  return { supplementKey: 's', changes: { mvvPost: 'Recife' } }
 }
 
 function aDayOff(on: string): unknown {

@@ -8,6 +8,7 @@ import { anchors } from './0005-anchors.ts'
 import { accessLog } from './0006-access-log.ts'
 import { signIn } from './0007-sign-in.ts'
 import { webhooks } from './0008-webhooks.ts'
+import { supplements } from './0009-supplements.ts'
 
 /** Every step of the hub's schema, in order. */
 export const HUB_MIGRATIONS: readonly Migration<HubSchema>[] = [
@@ -19,4 +20,5 @@ export const HUB_MIGRATIONS: readonly Migration<HubSchema>[] = [
   accessLog,
   signIn,
   webhooks,
+  supplements,
 ]

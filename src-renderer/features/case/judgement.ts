@@ -1,7 +1,8 @@
-import type { Answer, AnswerValue } from '#core/case-file.ts'
+import type { Answer, AnswerValue, Supplement } from '#core/case-file.ts'
 import type { Reason } from '#core/reason.ts'
 import type { JudgementBasis } from '#core/reference.ts'
 import type { ChecklistLine } from '#core/views.ts'
+import type { CaseView } from '#contract/case-view.ts'
 
 export type Evidence = Answer['evidence']
 
@@ -96,4 +97,10 @@ export function contradicts(line: ChecklistLine): boolean {
 
 function isFine(value: AnswerValue): boolean {
   return value === 'met' || value === 'not_applicable'
+}
+
+/** The supplement after which an item must be looked at again; undefined once it has been. */
+export function findReopening(view: CaseView, line: ChecklistLine): Supplement | undefined {
+  if (line.answer !== null) return undefined
+  return view.file.supplements?.findLast((supplement) => supplement.items.includes(line.item.id))
 }

@@ -73,6 +73,13 @@ export function baseReasons(file: CaseFile, act: Act): Reason[] {
   return act.command.baseVersion > file.version ? [reason('parked.base_unknown', 'fail')] : []
 }
 
+/** Why an answer to a check no longer stands: someone answered it, or the institution changed what it rests on. */
+export function changedCheck(file: CaseFile, item: string): Reason {
+  const answer = file.answers[item]
+  if (answer === undefined) return reason('parked.check_reopened', 'fail', { item })
+  return reason('parked.check_changed', 'fail', { item, byName: answer.by.name })
+}
+
 /** True when an aspect changed after the version the act was based on, by another desk than the actor's own. */
 export function isStale(mark: Mark | undefined, act: Act): boolean {
   if (mark === undefined) return false

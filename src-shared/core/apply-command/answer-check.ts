@@ -2,7 +2,17 @@ import type { Answer, CaseFile } from '../case-file.ts'
 import type { CommandPayloads } from '../command.ts'
 import type { Judgement } from '../judgement.ts'
 import { reason } from '../reason.ts'
-import { type Act, accept, baseReasons, finishedReasons, holderReasons, isStale, park, refuseAct } from './act.ts'
+import {
+  type Act,
+  accept,
+  baseReasons,
+  changedCheck,
+  finishedReasons,
+  holderReasons,
+  isStale,
+  park,
+  refuseAct,
+} from './act.ts'
 
 /** Answers to checks: accepted while the actor holds the case, the hub has the base version and none of these checks changed since (SYN-11). */
 export function judgeAnswerCheck(file: CaseFile, act: Act, payload: CommandPayloads['answerCheck']): Judgement {
@@ -15,8 +25,7 @@ export function judgeAnswerCheck(file: CaseFile, act: Act, payload: CommandPaylo
   if (changed.length > 0) {
     return park(
       ...changed.map(({ itemId }) => {
-        const byName = file.answers[itemId]?.by.name ?? ''
-        return reason('parked.check_changed', 'fail', { item: itemId, byName })
+        return changedCheck(file, itemId)
       }),
     )
   }

@@ -3,7 +3,7 @@ import type { CaseFile } from '../case-file.ts'
 import { decisionOptions } from '../decision-options.ts'
 import { reason, type Reason } from '../reason.ts'
 import type { DecisionOptions } from '../views.ts'
-import { type Act, baseReasons, finishedReasons, holderReasons, isStale } from './act.ts'
+import { type Act, baseReasons, changedCheck, finishedReasons, holderReasons, isStale } from './act.ts'
 
 /**
  * Why an act that judges the whole case (a decision, a recovery request) is parked: it depends on an earlier parked act (SYN-6), or the case was given away,
@@ -21,7 +21,7 @@ export function judgedReasons(file: CaseFile, act: Act): Reason[] {
   if (isStale(marks.evidence, act)) reasons.push(reason('parked.evidence_changed', 'fail'))
   for (const [item, mark] of Object.entries(marks.checks)) {
     if (!isStale(mark, act)) continue
-    reasons.push(reason('parked.check_changed', 'fail', { item, byName: file.answers[item]?.by.name ?? '' }))
+    reasons.push(changedCheck(file, item))
   }
   return reasons
 }

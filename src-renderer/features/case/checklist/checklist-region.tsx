@@ -11,6 +11,7 @@ import type { ShownPage } from '../evidence/shown-page.ts'
 import {
   draftField,
   findNextOpen,
+  findReopening,
   findPreparation,
   formatEvidence,
   isComputed,
@@ -152,6 +153,7 @@ export function ChecklistRegion(props: Props) {
             hasDraft={
               line.item.id !== selection.selectedId && drafts.values[draftField.note(line.item.id)] !== undefined
             }
+            reopened={findReopening(view, line) !== undefined}
             onSelect={select}
             onAnswer={(value) => answer(line, value, false)}
           >

@@ -16,6 +16,8 @@ interface Props {
   selected: boolean
   mayAct: boolean
   hasDraft: boolean
+  /** The institution changed what this item rests on, and it has not been answered since. */
+  reopened: boolean
   onSelect: (itemId: string, row: HTMLElement) => void
   onAnswer: (value: AnswerValue) => void
   /** What the selected row unfolds. */
@@ -24,7 +26,7 @@ interface Props {
 
 /** One item: what is asked, what the machine found in one line, the answer. */
 export const ChecklistRow = memo(function ChecklistRow(props: Props) {
-  const { line, title, selected, mayAct, hasDraft, onSelect, onAnswer, children } = props
+  const { line, title, selected, mayAct, hasDraft, reopened, onSelect, onAnswer, children } = props
   const { t } = useTranslation('case')
   const row = useRef<HTMLLIElement>(null)
   const { id } = line.item
@@ -43,6 +45,7 @@ export const ChecklistRow = memo(function ChecklistRow(props: Props) {
           <span className={classes.words}>
             <span className={classes.name}>
               {title}
+              {reopened && <span className={classes.reopened}>{t('checklist.supplied')}</span>}
               {hasDraft && <IconPencil size={13} role="img" aria-label={t('checklist.has_draft')} />}
             </span>
             {!selected && <Summary line={line} />}

@@ -11,7 +11,16 @@ import { ReasonText } from '#renderer/lib/reason-text.tsx'
 import { Kbd } from '#renderer/ui/kbd.tsx'
 import { ToneIcon } from '#renderer/ui/tone-icon.tsx'
 import { findDocumentKind } from '../evidence/evidence-kinds.ts'
-import { basisFor, contradicts, draftField, evidenceFor, isComputed, noteFor, type Preparation } from '../judgement.ts'
+import {
+  basisFor,
+  contradicts,
+  draftField,
+  evidenceFor,
+  findReopening,
+  isComputed,
+  noteFor,
+  type Preparation,
+} from '../judgement.ts'
 import type { Answers } from '../use-answers.ts'
 import type { Drafts } from '../use-drafts.ts'
 import classes from './checklist.module.css'
@@ -96,6 +105,7 @@ export function RowDetail(props: Props) {
             <p className={classes.said}>{line.answer?.note || t('note.none')}</p>
           )}
           <Answered line={line} />
+          <Reopened line={line} view={view} />
         </>
       )}
     </div>
@@ -154,6 +164,28 @@ function EvidenceLine({ view, line, prepared, mayAct, onPoint }: Props) {
           {t('evidence.point')}
         </Button>
       )}
+    </p>
+  )
+}
+
+/** Until it is answered again: that the institution changed what this item rests on, and what was answered before. */
+function Reopened({ line, view }: { line: ChecklistLine; view: CaseView }) {
+  const { t } = useTranslation('case')
+  const format = useFormat()
+  const supplement = findReopening(view, line)
+  if (!supplement) return null
+  const before = supplement.before[line.item.id]
+  const date = format.date(supplement.suppliedOn)
+  return (
+    <p className={classes.answered}>
+      {before
+        ? t('answer.reopened', {
+            date,
+            answer: t(`answer.${before.value}`),
+            name: before.by.name,
+            note: before.note || t('note.none'),
+          })
+        : t('answer.supplied', { date })}
     </p>
   )
 }

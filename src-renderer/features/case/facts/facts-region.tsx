@@ -11,6 +11,7 @@ import classes from './facts.module.css'
 import { MeansFacts } from './means-facts.tsx'
 import { PassportFacts } from './passport-facts.tsx'
 import { StudyFacts } from './study-facts.tsx'
+import { Supplements } from './supplements.tsx'
 import { Timeline } from './timeline.tsx'
 
 const TABS = ['facts', 'clocks', 'timeline'] as const
@@ -64,6 +65,7 @@ export function FactsRegion({ view, drafts, reload, keysEnabled }: Props) {
         ))}
       </Tabs.List>
       <Tabs.Panel value="facts" tabIndex={0}>
+        <Supplements view={view} />
         <Duplicates view={view} />
         <ApplicantFacts view={view} />
         <PassportFacts view={view} />
