@@ -168,6 +168,7 @@ const OPERATIONS: Operation[] = [
     answer: webhookRetrySchema,
   },
   { method: 'get', path: '/v1/register', summary: 'Sponsors and reference data with their history' },
+  { method: 'get', path: '/v1/register/sponsors/{id}', summary: 'A sponsor through all its versions' },
   {
     method: 'post',
     path: '/v1/register/records',

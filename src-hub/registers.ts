@@ -4,7 +4,13 @@ import type { Sponsor } from '#core/reference.ts'
 /** What an administrator registers: PUT /v1/admin/sponsors and PUT /v1/admin/people. */
 const isoDate = z.iso.date()
 const text = z.string().min(1).max(200)
-const period = { validFrom: isoDate, validTo: isoDate.nullable() }
+// What the register itself says of a period may be sent back as it is.
+const period = {
+  validFrom: isoDate,
+  validTo: isoDate.nullable(),
+  recordId: z.string().max(80).optional(),
+  continued: z.literal(true).optional(),
+}
 const source = z.string().max(500)
 
 const programmeSchema = z.strictObject({

@@ -53,6 +53,7 @@ export const ROUTE_RIGHTS: Record<string, RouteRight> = {
   'POST /v1/intake/applications/:key/withdrawal': ['institution'],
 
   'GET /v1/register': ['officer', 'supervisor', 'administrator', 'auditor'],
+  'GET /v1/register/sponsors/:id': ['officer', 'supervisor', 'administrator', 'auditor'],
   'POST /v1/register/records': ['administrator'],
   'POST /v1/register/preview': ['administrator'],
   'POST /v1/register/import': ['administrator'],

@@ -1,11 +1,12 @@
-import type { RecordAnswer, RecordRequest, RegisterPreview } from '#contract/register.ts'
+import type { RecordAnswer, RecordRequest, RegisterPreview, SponsorHistory } from '#contract/register.ts'
 import type { Person, Problem } from '#contract/wire.ts'
 import { amsterdamDate } from '#core/dates.ts'
-import type { ReferenceData } from '#core/reference.ts'
+import type { ReferenceData, Sponsor } from '#core/reference.ts'
 import { findFault } from '#core/register-fault.ts'
 import { type RegisterChange, type RegisterRecord, subjectOf, subjectVersion } from '#core/register.ts'
 import { ok, type Result } from '#core/result.ts'
 import { lockInTrx } from '#db/hub/locks.ts'
+import { listSponsorVersions } from '#db/hub/queries/reference.ts'
 import { type CaseSelection, countOpenCases } from '#db/hub/queries/register.ts'
 import { inTransaction } from '#db/kit/in-transaction.ts'
 import { refuseWith } from '../http/problem.ts'
@@ -78,6 +79,22 @@ export async function previewChange(
 /** All that is known of the register and the tables, with the version of each subject. */
 export async function readRegister(hub: HubContext): Promise<ReferenceData> {
   return (await hub.reference.current(hub.db)).reference
+}
+
+/** A sponsor through all its versions, also those that a registration as a whole replaced; nothing of them is ever lost (REG-1). */
+export async function readSponsorHistory(hub: HubContext, sponsorId: string): Promise<Result<SponsorHistory, Problem>> {
+  const rows = await listSponsorVersions(hub.db, sponsorId)
+  if (rows.length === 0) return refuseWith('not_found')
+  const { reference } = await hub.reference.current(hub.db)
+  return ok({
+    versions: rows.map((row) => ({
+      version: row.reference_version,
+      at: row.made_at,
+      by: row.made_by,
+      sponsor: JSON.parse(row.body) as Sponsor,
+    })),
+    records: (reference.records ?? []).filter(({ change }) => subjectOf(change) === `sponsor:${sponsorId}`),
+  })
 }
 
 function selectionOf(change: RegisterChange): CaseSelection {

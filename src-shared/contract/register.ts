@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { AMOUNT_TABLES, EXEMPTION_LISTS, type RegisterChange } from '#core/register.ts'
+import type { Sponsor } from '#core/reference.ts'
+import { AMOUNT_TABLES, EXEMPTION_LISTS, type RegisterChange, type RegisterRecord } from '#core/register.ts'
 import { uuidSchema } from './command-schema.ts'
 
 const isoDate = z.iso.date()
@@ -79,6 +80,12 @@ export const previewAnswerSchema = z.object({
   received: z.int(),
 })
 export type RegisterPreview = z.infer<typeof previewAnswerSchema>
+
+/** GET /v1/register/sponsors/:id: a sponsor as it was at every version of the reference data at which it changed, oldest first. */
+export interface SponsorHistory {
+  versions: { version: number; at: string; by: string | null; sponsor: Sponsor }[]
+  records: RegisterRecord[]
+}
 
 /** Answer to a row of an imported register. */
 export const importRowSchema = z.object({

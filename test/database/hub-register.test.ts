@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, expect, test } from 'vitest'
-import type { RecordAnswer, RegisterPreview } from '#contract/register.ts'
+import type { RecordAnswer, RegisterPreview, SponsorHistory } from '#contract/register.ts'
 import type { ReferenceData } from '#core/reference.ts'
 import { type RegisterChange, subjectOf, subjectVersion } from '#core/register.ts'
 import { NOW } from '#test/support/case-builder.ts'
@@ -73,6 +73,22 @@ onBothEngines('register', (engine) => {
       table.updateTable('register_record').set({ reason: 'other' }).where('record_id', '=', recordId).execute(),
     ).rejects.toThrow('permission denied')
     await expect(table.deleteFrom('register_record').execute()).rejects.toThrow('permission denied')
+  })
+
+  test('[REG-1] a sponsor is read as it was at each version, also after it was registered anew as a whole', async () => {
+    const path = '/v1/register/sponsors/sponsor-1'
+    const before = await ask<SponsorHistory>(hub, 'auditor-1', 'GET', path)
+    const [first, second] = before.versions
+    expect(first?.sponsor.status.map((period) => period.status)).toEqual(['recognised'])
+    expect(second?.sponsor.status.map((period) => period.status)).toEqual(['recognised', 'suspended'])
+    expect(second).toMatchObject({ at: NOW, by: 'administrator' })
+    await ask(hub, 'administrator', 'PUT', '/v1/admin/sponsors', [{ ...second?.sponsor, city: 'Texel' }])
+    const after = await ask<SponsorHistory>(hub, 'auditor-1', 'GET', path)
+    expect(after.versions.slice(0, -1)).toEqual(before.versions)
+    expect(after.versions.at(-1)?.sponsor.city).toBe('Texel')
+    expect(after.records.map((record) => record.change.kind)).toEqual(['whole', 'status', 'whole'])
+    const unknown = await send(hub, 'auditor-1', 'GET', '/v1/register/sponsors/nobody')
+    expect([unknown.status, await unknown.json()]).toMatchObject([404, { type: 'not_found' }])
   })
 
   test('[REG-6] a pull brings what was recorded, to who does not have it yet', async () => {

@@ -166,6 +166,7 @@ export const ROUTE_ROWS: Record<string, RouteRow> = {
   ),
 
   'GET /v1/register': row([...DESKS, 'administrator', 'auditor'], '/v1/register'),
+  'GET /v1/register/sponsors/:id': row([...DESKS, 'administrator', 'auditor'], '/v1/register/sponsors/sponsor-1'),
   'POST /v1/register/records': row(['administrator'], '/v1/register/records', {
     body: () => ({
       change: aDayOff('2027-06-01'),

@@ -35,6 +35,24 @@ export async function listSponsorRecords(db: HubReadableDb): Promise<SponsorReco
     .execute()
 }
 
+export interface SponsorVersionRow {
+  reference_version: number
+  made_at: string
+  made_by: string | null
+  body: string
+}
+
+/** A sponsor as it was at each version at which it changed, oldest first; bodies are JSON of a Sponsor. */
+export async function listSponsorVersions(db: HubReadableDb, sponsorId: string): Promise<SponsorVersionRow[]> {
+  return await db
+    .selectFrom('sponsor_record')
+    .innerJoin('reference', 'reference.version', 'sponsor_record.reference_version')
+    .select(['reference_version', 'reference.made_at', 'reference.made_by', 'body'])
+    .where('sponsor_id', '=', sponsorId)
+    .orderBy('reference_version')
+    .execute()
+}
+
 export async function insertSponsorRecordsInTrx(trx: HubTrx, rows: readonly SponsorRecordRow[]): Promise<void> {
   const given = recordset(rows, { sponsor_id: 'text', reference_version: 'integer', brin: 'text', body: 'text' })
   await sql`insert into sponsor_record (sponsor_id, reference_version, brin, body)
