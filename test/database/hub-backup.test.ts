@@ -13,6 +13,7 @@ import { listAllPeople } from '#db/hub/queries/people.ts'
 import { checkBackup } from '#hub/backup/manifest.ts'
 import { readBackup } from '#hub/backup/read-backup.ts'
 import { writeBackup } from '#hub/backup/write-backup.ts'
+import { verifyHistory } from '#hub/history/verify-history.ts'
 import { openDocumentStore } from '#hub/documents/document-store.ts'
 import { NOW } from '#test/support/case-builder.ts'
 import { commandBy, pull, lineOf, push, seedHub, submit } from '#test/support/hub-client.ts'
@@ -71,6 +72,7 @@ onBothEngines('backup', (engine) => {
     const asked = await pull(restored, 'officer-1', { epoch, cursor: 1 })
     expect(lineOf(asked, 'resync')).toMatchObject({ reason: 'new_epoch' })
     await historyOf(restored, caseId)
+    expect(await verifyHistory(database.db, { knownAnchors: [], onProgress: () => {} })).toMatchObject({ ok: true })
     const { receipts } = await push(restored, 'officer-1', [
       commandBy('officer-1', 'addNote', caseId, { text: 'daarna' }),
     ])
@@ -154,6 +156,48 @@ onBothEngines('backup', (engine) => {
       value: { from: HUB_MIGRATIONS.length, to: HUB_MIGRATIONS.length },
     })
     expect(await restoreTo(database)).toMatchObject({ ok: true })
+  })
+})
+
+onPostgres('a backup of a hub at work', (engine) => {
+  test('[OPS-6] is of one instant: what is restored is whole, however much went on', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'beslisdesk-busy-backup-'))
+    const hub = await engine.startHub()
+    const caseIds = await seedHub(hub, { cases: 30 })
+    const documents = openDocumentStore({ kind: 'folder', folder: hub.documentFolder }, uuidv7)
+    let working = true
+    let pushed = 0
+    const work = Promise.all(
+      [0, 1, 2].map(async (worker) => {
+        while (working) {
+          const caseId = caseIds[(pushed + worker * 10) % caseIds.length] ?? ''
+          await push(hub, 'officer-1', [commandBy('officer-1', 'addNote', caseId, { text: 'tijdens de backup' })])
+          pushed += 1
+        }
+      }),
+    )
+    await expect.poll(() => pushed, { timeout: 20_000 }).toBeGreaterThan(3)
+    expect(await writeBackup({ database: hub.database, documents, now }, join(folder, 'made'))).toMatchObject({
+      ok: true,
+    })
+    const during = pushed
+    await expect.poll(() => pushed, { timeout: 20_000 }).toBeGreaterThan(during)
+    working = false
+    await work
+    const database = await engine.openDatabase()
+    const whole = await checkBackup(join(folder, 'made'))
+    if (!whole.ok) throw new Error(whole.refusal)
+    expect(await readBackup({ database, documents, now, newId: uuidv7 }, whole.value)).toMatchObject({ ok: true })
+    expect(await verifyHistory(database.db, { knownAnchors: [], onProgress: () => {} })).toMatchObject({ ok: true })
+    const notes = await database.db.selectFrom('event').select('command_id').where('kind', '=', 'noted').execute()
+    const receipts = await database.db
+      .selectFrom('command_receipt')
+      .select('command_id')
+      .where('kind', '=', 'addNote')
+      .execute()
+    expect(new Set(notes.map((row) => row.command_id))).toEqual(new Set(receipts.map((row) => row.command_id)))
+    expect(notes.length).toBeLessThan(pushed)
+    rmSync(folder, { recursive: true })
   })
 })
 

@@ -147,6 +147,43 @@ onBothEngines('metrics and logs', (engine) => {
       expect(text).not.toContain(PASSPORT)
     }
   })
+
+  test('[OPS-2] the same holds for every route of the hub, in its path, its query, its headers and its body, whoever asks', async () => {
+    const words = `${NAME} ${PASSPORT}`
+    const bodies: [string, string][] = [
+      ['application/json', JSON.stringify({ [NAME]: words, reason: words, caseId: words, items: [words] })],
+      ['application/x-www-form-urlencoded', `person=${NAME}&login=${NAME}&client_id=${NAME}&token=${PASSPORT}`],
+      ['text/csv', `${NAME};${PASSPORT}\n`],
+    ]
+    const people = [null, 'officer-1', 'supervisor-1', 'administrator', 'auditor-1', 'sponsor:21PF']
+    let asked = 0
+    for (const route of hub.routes) {
+      const [method = '', path = ''] = route.split(' ')
+      if (!/^(GET|POST|PUT|PATCH|DELETE)$/.test(method)) continue
+      const url = `${path.replaceAll(/:\w+|\*/g, NAME)}?${NAME}=${PASSPORT}`
+      for (const personId of people) {
+        const token: Record<string, string> =
+          personId === null ? {} : { authorization: `Bearer ${await tokenOf(hub, personId)}` }
+        for (const [type, body] of method === 'GET' ? bodies.slice(0, 1) : bodies) {
+          const headers = {
+            ...token,
+            'content-type': type,
+            'user-agent': NAME,
+            'x-beslisdesk-reason': NAME,
+            cookie: `a=${NAME}`,
+          }
+          const response = await send(hub, null, method, url, method === 'GET' ? undefined : body, headers)
+          await response.body?.cancel()
+          asked += 1
+        }
+      }
+    }
+    expect(asked).toBeGreaterThan(300)
+    for (const text of [log, await metrics()]) {
+      expect(text).not.toContain(NAME)
+      expect(text).not.toContain(PASSPORT)
+    }
+  })
 })
 
 async function rename(hub: TestHub, from: string, to: string): Promise<void> {

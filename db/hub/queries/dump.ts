@@ -7,8 +7,9 @@ export interface DumpTable {
   columns: string[]
 }
 
-/** Which steps the schema has taken belongs to the database, not to what is in it. */
-const NOT_DUMPED = 'schema_step'
+const STEPS = 'schema_step'
+/** Not of what the hub holds: which steps its schema has taken, and who is signed in, which a backup must not let anybody be. */
+const NOT_DUMPED = [STEPS, 'sign_in_record']
 
 /** Every table of the hub, each after those it refers to: whatever a later version adds is in it by itself. */
 export async function listDumpTables(db: HubReadableDb): Promise<DumpTable[]> {
@@ -22,7 +23,7 @@ export async function listDumpTables(db: HubReadableDb): Promise<DumpTable[]> {
         where link.conrelid = class.oid and link.contype = 'f' and link.confrelid <> class.oid) as refers
     from pg_class class
     where class.relkind in ('r', 'p') and not class.relispartition
-      and class.relnamespace = current_schema()::regnamespace and class.relname <> ${NOT_DUMPED}
+      and class.relnamespace = current_schema()::regnamespace and class.relname not in (${sql.join(NOT_DUMPED)})
     order by class.relname`.execute(db)
   const waiting = rows.map((row) => ({
     name: row.name,
@@ -86,6 +87,6 @@ export async function isEmptyInTrx(trx: HubTrx): Promise<boolean> {
 
 /** Whether a hub ever made its tables here. */
 export async function hasSchema(db: HubReadableDb): Promise<boolean> {
-  const { rows } = await sql<{ there: boolean }>`select to_regclass(${NOT_DUMPED}) is not null as there`.execute(db)
+  const { rows } = await sql<{ there: boolean }>`select to_regclass(${STEPS}) is not null as there`.execute(db)
   return rows[0]?.there ?? false
 }

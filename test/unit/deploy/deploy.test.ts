@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { environmentSchema } from '#hub/config.ts'
+import { environmentSchema, readConfig } from '#hub/config.ts'
 import { SECRET_SETTINGS } from '#hub/secret-files.ts'
 import { readYaml } from '#test/support/read-yaml.ts'
 
@@ -50,12 +50,32 @@ const composeSchema = z.strictObject({
 const compose = composeSchema.parse(readYaml(join(root, 'deploy/compose.yaml')))
 const SETTINGS = new Set([...Object.keys(environmentSchema.shape), ...SECRET_SETTINGS.map((name) => `${name}_FILE`)])
 
-test('[OPS-7] every setting the deployment names is one the hub knows, and is right', () => {
-  for (const [name, value] of Object.entries(compose.services.hub.environment)) {
+/** What an operator gives, for each setting that the compose file asks them for. */
+const GIVEN: Record<string, string> = {
+  BESLISDESK_OIDC_ISSUER: 'https://login.example.org/realms/ind',
+  BESLISDESK_OIDC_AUDIENCE: 'urn:beslisdesk:hub',
+  BESLISDESK_OIDC_ROLES: '{"claim":"roles","map":{"ind-officer":"officer"}}',
+  BESLISDESK_PUBLIC_URL: 'https://hub.example.org',
+  BESLISDESK_TRUSTED_PROXIES: '10.0.0.0/8',
+}
+
+test('[OPS-7] every setting the deployment names is one the hub knows, and with what an operator gives the hub starts for others', () => {
+  const { environment } = compose.services.hub
+  const asked = new Set<string>()
+  const filled = Object.entries(environment).map(([name, value]) => {
     expect([...SETTINGS]).toContain(name)
-    if (!name.endsWith('_FILE'))
-      expect(environmentSchema.partial().safeParse({ [name]: value })).toMatchObject({ success: true })
-  }
+    const variable = /^\$\{([A-Z_]+):[?-]/.exec(value)?.[1]
+    if (variable !== undefined) asked.add(variable)
+    expect([undefined, name]).toContain(variable)
+    return [name, variable === undefined ? value : GIVEN[variable]] as const
+  })
+  expect([...asked]).toEqual(Object.keys(GIVEN))
+  const secrets = { DATABASE_URL: 'postgres://hub:geheim@database:5432/hub', BESLISDESK_METRICS_SECRET: 'x'.repeat(16) }
+  const config = readConfig({ ...Object.fromEntries(filled), ...secrets })
+  expect(config).toMatchObject({
+    ok: true,
+    value: { host: '0.0.0.0', signIn: { issuer: GIVEN['BESLISDESK_OIDC_ISSUER'] } },
+  })
   for (const name of listEnv()) if (name !== 'NODE_ENV') expect([...SETTINGS]).toContain(name)
 })
 
@@ -69,7 +89,7 @@ test('[OPS-7] secrets come in files, the database is reached by the hub alone, a
     for (const name of service.secrets) expect(compose.secrets).toHaveProperty(name)
     for (const name of service.networks) expect(compose.networks).toHaveProperty(name)
     for (const volume of service.volumes) expect(compose.volumes).toHaveProperty(volume.split(':')[0] ?? '')
-    const secret = /password|secret|key|url/i
+    const secret = /password|secret|key|database_url/i
     for (const [name] of Object.entries(service.environment))
       expect([name, secret.test(name)]).toEqual([name, name.endsWith('_FILE')])
   }
