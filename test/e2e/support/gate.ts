@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 
-/** The wire between a desk and its hub, on which the hub's answers to one address can be kept waiting. */
+/** The wire between a desk and its hub, on which the hub's answers to some addresses can be kept waiting. */
 export interface Gate {
   url: string
-  /** Answers to this path wait from now on; the hub itself gets its requests and goes on. */
+  /** Answers to this path, or to all that begin with one that ends in `/`, wait from now on; the hub itself gets its requests and goes on. */
   hold(path: string): void
   /** What waited goes on its way, and nothing waits any more. */
   release(): void
@@ -18,7 +18,7 @@ export async function openGate(hubUrl: string): Promise<Gate> {
   const server = createServer((asked, answer) => pass(asked, answer, hubUrl, sendOrWait))
 
   function sendOrWait(path: string | undefined, send: () => void): void {
-    if (path === held) waiting.push(send)
+    if (held !== undefined && (path === held || (held.endsWith('/') && path?.startsWith(held)))) waiting.push(send)
     else send()
   }
 
