@@ -131,6 +131,23 @@ describe('signing in at a desk', () => {
     })
   })
 
+  test.each([/sign-in$/, /token$/])(
+    '[AUT-2, OPS-5] at a hub that is busy (%s) is a matter of trying again, not of trust',
+    async (path) => {
+      scene = await aScene({ cases: 1 })
+      const opened: string[] = []
+      const desk = await freshDesk({ browser: (address) => opened.push(address), fetch: scene.wire })
+      scene.wire.plan(path, { respond: new Response('{}', { status: 503, headers: { 'retry-after': '5' } }) })
+      await desk.ask('signIn', {}).catch(() => {})
+      if (path.test('/oidc/token')) {
+        await expect.poll(() => opened).toHaveLength(1)
+        await fetch(await browseSignIn(opened[0] ?? '', NOOR.personId))
+      }
+      await expect.poll(async () => (await signInOf(desk)).failure).toBe('no_contact')
+      expect(scene.wire.asked.some((asked) => path.test(asked))).toBe(true)
+    },
+  )
+
   test('[AUT-2] can be given up, waits ten minutes and no longer, and needs the hub', async () => {
     scene = await aScene({ cases: 1 })
     const timers = new FakeTimers()

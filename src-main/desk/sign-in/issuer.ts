@@ -1,6 +1,6 @@
 import * as oidc from 'openid-client'
 import { signInWaySchema } from '#contract/wire.ts'
-import { askHub, HubError, type HubWire, readJson } from '../sync/hub-client.ts'
+import { askHub, failedAnswer, HubError, type HubWire, readJson } from '../sync/hub-client.ts'
 
 /** The issuer that a hub's people sign in at, ready to be asked. */
 export interface Issuer {
@@ -70,7 +70,7 @@ function issuerFetch(wire: HubWire, hearDate: (date: string) => void): oidc.Cust
     } finally {
       exchange.end()
     }
-    if (response.status >= 500 || response.status === 429) throw new HubError('hub_failed', String(response.status))
+    if (response.status >= 500 || response.status === 429) throw failedAnswer(response)
     const date = response.headers.get('date')
     if (date !== null) hearDate(date)
     return response

@@ -6,7 +6,7 @@ import { rememberInTrx } from '#db/local/sync-state.ts'
 import { type DeskContext, deviceTime, findPerson } from '../context.ts'
 import type { Identity } from '../identity.ts'
 import { errorFacts } from '../log.ts'
-import { askHub, HubError, readJson } from '../sync/hub-client.ts'
+import { askHub, HubError, type HubErrorCode, readJson } from '../sync/hub-client.ts'
 import { authorize, isEnded, refresh, type Tokens } from './authorize.ts'
 import { findIssuer, type Issuer, toHubError } from './issuer.ts'
 import { keepTokens, readKept, type SignInKeeper } from './keeper.ts'
@@ -198,11 +198,14 @@ class Declined extends Error {
   }
 }
 
+/** Trying again later helps. */
+const UNREACHED: readonly HubErrorCode[] = ['no_contact', 'cut_off', 'hub_failed', 'hub_busy']
+
 function failureOf(error: unknown): SignInFailure {
   if (error instanceof Declined) return error.failure
   if (error instanceof oidc.AuthorizationResponseError) return 'declined'
   const { code } = toHubError(error)
-  return code === 'no_contact' || code === 'cut_off' || code === 'hub_failed' ? 'no_contact' : 'not_trusted'
+  return UNREACHED.includes(code) ? 'no_contact' : 'not_trusted'
 }
 
 /** Whom the hub takes the bearer of a token for. */

@@ -120,6 +120,12 @@ export async function readJson(response: Response): Promise<unknown> {
   }
 }
 
+/** What an answer that is no success means, without its text. */
+export function failedAnswer(response: Response): HubError {
+  const retryAfterMs = retryAfterOf(response)
+  return new HubError(codeOf(response.status, retryAfterMs), String(response.status), retryAfterMs)
+}
+
 function codeOf(status: number, retryAfterMs: number | null): HubErrorCode {
   if (status === 401) return 'signed_out'
   if (status === 426) return 'upgrade'
