@@ -12,6 +12,7 @@ import type { DocumentStore } from './documents/document-store.ts'
 import type { Scanner } from './documents/scanner.ts'
 import { useDraining } from './http/drain.ts'
 import { useRights } from './http/allow.ts'
+import { PROBLEMS_BEFORE_ROUTES, useHttpRules } from './http/before-routes.ts'
 import { useProblemDocuments } from './http/errors.ts'
 import { useJsonBodies } from './http/parse-json.ts'
 import { startAnchoring } from './history/anchoring.ts'
@@ -101,10 +102,12 @@ export async function buildHub(options: HubOptions): Promise<Hub> {
     forceCloseConnections: 'idle',
     // The longest key of an application, every character of it written as %XX.
     routerOptions: { maxParamLength: 1_200 },
+    ...PROBLEMS_BEFORE_ROUTES,
   })
   app.decorateRequest('person', null)
   useJsonBodies(app)
   useProblemDocuments(app, hub.log, hub.newId)
+  useHttpRules(app)
   const { routes } = useRights(app, hub)
   useLoadShedding(app, { busy: operating.busy, measures, log: hub.log })
   if (operating.limits !== null) await useLimits(app, operating.limits, measures)

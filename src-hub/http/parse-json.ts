@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Problem } from '#contract/wire.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
-import { problemError, problemOf, toProblem } from './problem.ts'
+import { pathText, problemError, problemOf, toProblem } from './problem.ts'
+import { isStorable, toStorable } from './storable.ts'
 
 /** Bodies are JSON in UTF-8 and nothing else; anything else is one clear problem before a service sees it. */
 export function useJsonBodies(app: FastifyInstance): void {
@@ -35,10 +36,34 @@ function whereOf(error: unknown): string {
   return place ? `stopped at ${place[0]}` : 'it ends too early'
 }
 
-/** An input in its documented shape, or the problem that names its first fault. */
-export function parseInput<Value>(schema: z.ZodType<Value>, input: unknown): Result<Value, Problem> {
+/**
+ * An input in its documented shape, every text in it one that can be stored; or the problem that names its first fault. `apart` is a list in it whose parts are
+ * judged one by one later.
+ */
+export function parseInput<Value>(schema: z.ZodType<Value>, input: unknown, apart?: string): Result<Value, Problem> {
   const parsed = schema.safeParse(input)
-  return parsed.success ? ok(parsed.data) : refuse(problemOf(parsed.error))
+  if (!parsed.success) return refuse(problemOf(parsed.error))
+  const path = findUnstorable(parsed.data, apart)
+  if (path === undefined) return ok(parsed.data)
+  return refuse(
+    toProblem('invalid', { field: toStorable(pathText(path)), detail: 'holds a character that cannot be stored' }),
+  )
+}
+
+function findUnstorable(
+  value: unknown,
+  apart: string | undefined,
+  path: PropertyKey[] = [],
+): PropertyKey[] | undefined {
+  if (typeof value === 'string') return isStorable(value) ? undefined : path
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [key, part] of Object.entries(value)) {
+    if (path.length === 0 && key === apart) continue
+    const here = [...path, Array.isArray(value) ? Number(key) : key]
+    const found = findUnstorable(key, undefined, here) ?? findUnstorable(part, undefined, here)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 /** Hands JSON bodies of the routes of this scope on as they arrive, unread. */

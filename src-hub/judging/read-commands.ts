@@ -5,7 +5,7 @@ import { reason } from '#core/reason.ts'
 import type { Receipt } from '#core/receipt.ts'
 import { ok, type Result } from '#core/result.ts'
 import { z } from 'zod'
-import { pathText, refuseWith } from '../http/problem.ts'
+import { fieldOf, refuseWith } from '../http/problem.ts'
 import { refused } from './receipts.ts'
 
 /** A command of a push: readable, or refused for its form, which never holds up the others (SYN-5). */
@@ -25,7 +25,8 @@ export function readCommands(inputs: readonly unknown[], hubTime: string): Resul
     const name = named.safeParse(input)
     if (!name.success) return refuseWith('invalid', { field: `commands[${index}].commandId`, detail: 'a UUID' })
     const issue = parsed.error.issues[0]
-    const reasons = [reason('refused.malformed', 'fail', { field: pathText(issue?.path ?? []) })]
+    const field = issue === undefined ? '' : fieldOf(issue)
+    const reasons = [reason('refused.malformed', 'fail', { field })]
     read.push({ receipt: refused(name.data.commandId, hubTime, { file: null, reasons }) })
   }
   return ok(read)

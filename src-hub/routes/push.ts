@@ -16,7 +16,7 @@ const envelopeSchema = pushRequestSchema.extend({ commands: z.array(z.unknown())
 /** POST /v1/sync/push: one receipt per command, in the order sent. */
 export function pushRoute(app: FastifyInstance, hub: HubContext): void {
   app.post('/v1/sync/push', { onRequest: checkProtocol, bodyLimit: BODY_LIMIT }, async (request, reply) => {
-    const parsed = parseInput(envelopeSchema, request.body)
+    const parsed = parseInput(envelopeSchema, request.body, 'commands')
     if (!parsed.ok) return sendProblem(reply, parsed.refusal)
     if (!isServed(parsed.value.protocol)) return sendProblem(reply, toProblem('upgrade'))
     const answer = await pushCommands(hub, getPerson(request), parsed.value.commands)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { instantSchema } from './command-schema.ts'
 
 /**
  * Who looked at what (HIS-5).
@@ -17,18 +18,23 @@ export const accessSchema = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hexadecimal')
     .nullable(),
-  deviceTime: z.iso.datetime(),
+  deviceTime: instantSchema,
   clockOffsetMs: z.number().finite().nullable(),
 })
 export type Access = z.infer<typeof accessSchema>
 
 export const accessesRequestSchema = z.strictObject({
-  protocol: z.int().min(1),
+  protocol: z.int().min(1).max(1_000),
   deskId: z.string().min(1).max(80),
   accesses: z.array(accessSchema).min(1).max(500),
 })
 export type AccessesRequest = z.infer<typeof accessesRequestSchema>
 export const accessesAnswerSchema = z.object({ hubTime: z.iso.datetime(), received: z.int() })
+
+function isPlace(next: string): boolean {
+  const [hubTime, accessId] = next.split('~')
+  return instantSchema.safeParse(hubTime).success && z.uuid().safeParse(accessId).success
+}
 
 export const accessLogQuerySchema = z.strictObject({
   caseId: z.uuid().toLowerCase().optional(),
@@ -37,6 +43,7 @@ export const accessLogQuerySchema = z.strictObject({
   before: z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z~[0-9a-f-]{36}$/, 'what `next` of the page before said')
+    .refine(isPlace, 'what `next` of the page before said')
     .optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 })

@@ -3,6 +3,8 @@ import type { Command } from '#core/command.ts'
 
 /** The hub's database writes UUIDs in small letters; written otherwise they would be other ids to everyone else. */
 export const uuidSchema = z.uuid().toLowerCase()
+/** No database has a year 0. */
+export const instantSchema = z.iso.datetime().refine((text) => !text.startsWith('0000'), 'there is no year 0')
 const id = z.string().min(1).max(80)
 const text = z.string().max(20_000)
 const basis = z.enum(['sponsor_declaration', 'document_seen', 'register_check', 'system_check'])

@@ -17,6 +17,7 @@ export const teamCasesQuerySchema = z.strictObject({
   after: z
     .string()
     .regex(/^\d{4}-\d\d-\d\d [0-9a-f-]{36}$/, 'the next of the page before')
+    .refine((next) => z.uuid().safeParse(next.slice(11)).success, 'the next of the page before')
     .optional(),
   limit: z.coerce.number().int().min(1).max(1_000).default(200),
 })

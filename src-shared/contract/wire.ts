@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { CaseFile } from '#core/case-file.ts'
 import type { Receipt } from '#core/receipt.ts'
 import type { ReferenceData } from '#core/reference.ts'
-import { commandSchema } from './command-schema.ts'
+import { commandSchema, instantSchema } from './command-schema.ts'
 
 /**
  * Desk ↔ hub. Every request carries `authorization: Bearer …` and `x-beslisdesk-protocol: <n>`; a hub that no longer serves n answers 426 with
@@ -17,7 +17,7 @@ import { commandSchema } from './command-schema.ts'
  * GET  /v1/me            Person: whom the hub takes the bearer of this token for
  */
 export const pullRequestSchema = z.strictObject({
-  protocol: z.int().min(1),
+  protocol: z.int().min(1).max(1_000),
   deskId: z.string().min(1).max(80),
   /** Of the hub whose cursor this is; null on a first load. */
   epoch: z.string().max(80).nullable(),
@@ -29,8 +29,8 @@ export const pullRequestSchema = z.strictObject({
   /** Device health (SYN-42). */
   health: z.strictObject({
     appVersion: z.string().max(40),
-    oldestUnsentAt: z.iso.datetime().nullable(),
-    unsent: z.int().min(0),
+    oldestUnsentAt: instantSchema.nullable(),
+    unsent: z.int().min(0).max(1_000_000),
     driftMs: z.number().finite().nullable(),
   }),
 })
@@ -102,7 +102,7 @@ export const pullLineSchemas = {
 }
 
 export const pushRequestSchema = z.strictObject({
-  protocol: z.int().min(1),
+  protocol: z.int().min(1).max(1_000),
   deskId: z.string().min(1).max(80),
   commands: z.array(commandSchema).min(1).max(500),
 })
