@@ -109,7 +109,7 @@ export const environmentSchema = z.object({
     .default(600)
     .describe('Requests a minute from one address before sign-in, per process.'),
   BESLISDESK_LIMIT_PERSON: perMinute.default(3_000).describe('Requests a minute of one person, per process.'),
-  BESLISDESK_LIMIT_INSTITUTION: perMinute.default(600).describe('Requests a minute of one institution, per process.'),
+  BESLISDESK_LIMIT_INSTITUTION: perMinute.default(3_000).describe('Requests a minute of one institution, per process.'),
   BESLISDESK_BUSY_REQUESTS: z.coerce
     .number()
     .int()

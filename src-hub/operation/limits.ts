@@ -4,6 +4,13 @@ import { sendProblem, toProblem } from '../http/problem.ts'
 import type { Measures } from './measures.ts'
 import type { OperatingSettings } from './settings.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Counted beside all else that the same person asks, so that it never holds that up. */
+    countedApart?: boolean
+  }
+}
+
 const MINUTE_MS = 60_000
 
 type Limits = NonNullable<OperatingSettings['limits']>
@@ -16,13 +23,10 @@ type LimitKind = keyof Limits
 export async function useLimits(app: FastifyInstance, limits: Limits, measures: Measures): Promise<void> {
   await app.register(rateLimit, { global: false })
   const buckets = {
-    address: bucket('address', (request) => request.ip),
-    person: bucket('person', (request) => request.person?.personId ?? ''),
-    institution: bucket('institution', (request) => request.person?.personId ?? ''),
-  }
-
-  function bucket(kind: LimitKind, keyGenerator: (request: FastifyRequest) => string) {
-    return app.createRateLimit({ max: limits[kind], timeWindow: MINUTE_MS, keyGenerator })
+    // By its address, of IPv6 by its network: whoever has one address there has them all.
+    address: app.createRateLimit({ max: limits.address, timeWindow: MINUTE_MS }),
+    person: app.createRateLimit({ max: limits.person, timeWindow: MINUTE_MS, keyGenerator: whoAsks }),
+    institution: app.createRateLimit({ max: limits.institution, timeWindow: MINUTE_MS, keyGenerator: whoAsks }),
   }
 
   /** Counts a request; the seconds until the next is answered when it was one too many. */
@@ -56,4 +60,9 @@ export async function useLimits(app: FastifyInstance, limits: Limits, measures: 
     reply.code(problem.status).header('retry-after', wait).removeHeader('content-length')
     return JSON.stringify(problem)
   })
+}
+
+function whoAsks(request: FastifyRequest): string {
+  const personId = request.person?.personId ?? ''
+  return request.routeOptions.config.countedApart ? `${personId} ${request.routeOptions.url}` : personId
 }

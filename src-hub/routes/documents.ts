@@ -14,7 +14,7 @@ import { findScope } from '../services/team.ts'
 export function documentsRoute(app: FastifyInstance, hub: HubContext): void {
   app.get<{ Params: { id: string } }>(
     '/v1/documents/:id',
-    { onRequest: checkProtocol, exposeHeadRoute: false },
+    { onRequest: checkProtocol, exposeHeadRoute: false, config: { countedApart: true } },
     async (request, reply) => {
       const person = getPerson(request)
       const documentId = request.params.id

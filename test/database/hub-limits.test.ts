@@ -28,6 +28,16 @@ onBothEngines('limits and load', (engine) => {
     expect((await send(hub, null, 'GET', '/health')).status).toBe(200)
   })
 
+  test('[OPS-4, SYN-53] documents are counted apart: fetching many never holds up acts', async () => {
+    const hub = await engine.startHub({ operating: { limits: { ...ROOMY, person: 3 } } })
+    await seedHub(hub, { cases: 0 })
+    const statuses: number[] = []
+    for (let asked = 0; asked < 5; asked += 1)
+      statuses.push((await send(hub, 'officer-1', 'GET', `/v1/documents/${String(asked).repeat(64)}`)).status)
+    expect(statuses).toEqual([404, 404, 404, 429, 429])
+    expect((await send(hub, 'officer-1', 'GET', '/v1/pool')).status).toBe(200)
+  })
+
   test('[OPS-4] an institution has a limit of its own, and what is beyond it is not read', async () => {
     const hub = await engine.startHub({ operating: { limits: { ...ROOMY, institution: 2 } } })
     await seedHub(hub, { cases: 0 })
@@ -73,6 +83,8 @@ onBothEngines('limits and load', (engine) => {
     const addresses = ['192.0.2.1', '192.0.2.2', '192.0.2.3']
     expect([...(await inTurn(addresses, async (address) => await ask(open, address)))]).toEqual([200, 200, 429])
     expect([...(await inTurn(addresses, async (address) => await ask(behind, address)))]).toEqual([200, 200, 200])
+    const oneNetwork = ['2001:db8::1', '2001:db8::2', '2001:db8::3', '2001:db8:0:1::1']
+    expect([...(await inTurn(oneNetwork, async (address) => await ask(behind, address)))]).toEqual([200, 200, 429, 200])
   })
 
   test('[OPS-5] under load new work is answered "later"; what began is finished, and every act comes through once', async () => {
