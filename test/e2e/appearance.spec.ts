@@ -38,6 +38,9 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(page.getByRole('main')).not.toBeEmpty()
       await expectNoBarriers(page, nl)
     }
+    await page.keyboard.press('t')
+    await expect(page.getByRole('table', { name: 'Studienorm per maand' })).toBeVisible()
+    await expectNoBarriers(page, 'reference data')
     await page.keyboard.press('Control+1')
     await waitForQueue(page)
     await page.keyboard.press('?')
