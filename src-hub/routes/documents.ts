@@ -1,4 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Person } from '#contract/wire.ts'
+import { wasDelivered } from '#db/hub/queries/access-log.ts'
 import { findVisibleDocument } from '#db/hub/queries/documents.ts'
 import { readRange } from '../documents/byte-range.ts'
 import { checkProtocol, getPerson } from '../http/allow.ts'
@@ -6,6 +8,9 @@ import { sendProblem, toProblem } from '../http/problem.ts'
 import type { HubContext } from '../hub-context.ts'
 import { logAccess } from '../services/access-log.ts'
 import { findScope } from '../services/team.ts'
+
+/** A download that goes on later than this is another look. */
+const ONE_LOOK_MS = 86_400_000
 
 /**
  * GET /v1/documents/:id: the content, or a part of it (RFC 9110, 14), to whoever may read a case that cites it. For everybody else it does not exist
@@ -21,14 +26,24 @@ export function documentsRoute(app: FastifyInstance, hub: HubContext): void {
       if (!/^[0-9a-f]{64}$/.test(documentId)) return sendProblem(reply, toProblem('not_found'))
       const document = await findVisibleDocument(hub.db, await findScope(hub.db, person), documentId)
       if (document === undefined) return sendProblem(reply, toProblem('not_found'))
-      // The later parts of a document that comes in parts are not looks of their own.
-      if (!/^bytes=[1-9]/.test(request.headers.range ?? '')) {
+      if (!(await isLaterPart(hub, person, { documentId, range: request.headers.range }))) {
         const { case_id, document_id } = document
         await logAccess(hub, person, { what: 'document_delivered', case_id, document_id })
       }
       return await sendDocument(hub, request, reply, document)
     },
   )
+}
+
+/** The later parts of a document that comes in parts are not looks of their own; a part that nothing came before is. */
+async function isLaterPart(
+  hub: HubContext,
+  person: Person,
+  { documentId, range = '' }: { documentId: string; range: string | undefined },
+): Promise<boolean> {
+  if (!/^bytes=[1-9]/.test(range)) return false
+  const since = new Date(Date.parse(hub.now()) - ONE_LOOK_MS).toISOString()
+  return await wasDelivered(hub.db, { personId: person.personId, documentId, since })
 }
 
 async function sendDocument(

@@ -1,4 +1,4 @@
-import { must, ok, refuse, type Result } from '#core/result.ts'
+import { ok, refuse, type Result } from '#core/result.ts'
 import {
   deleteUpload,
   extendUpload,
@@ -121,8 +121,10 @@ async function judgeIfWhole(hub: HubContext, row: DocumentUploadRow): Promise<Re
   if (content === undefined) {
     // Another request has judged it meanwhile, and cleared away its pieces.
     const now = await findUpload(hub.db, name)
-    must(now === undefined || now.state === 'kept', 'the pieces of an upload stay as long as it does')
-    return now ? ok({ state: now.state, received, bytes }) : refuse({ kind: 'unknown' })
+    if (now?.state === 'kept') return ok({ state: now.state, received, bytes })
+    // Or the database came from a backup, which holds no pieces: the upload begins anew.
+    if (now) await throwAway(hub, now)
+    return refuse({ kind: 'unknown' })
   }
   if (documentIdOf(content) !== row.document_id) {
     await throwAway(hub, row)

@@ -125,6 +125,17 @@ onBothEngines('the access log', (engine) => {
     expect(given).toMatchObject([{ what: 'document_delivered', why: 'supervisor', caseId: expect.any(String) }])
   })
 
+  test('[HIS-7] who asks for all but the beginning of a document is logged too', async () => {
+    const document = anIntakeDocument('zonder begin')
+    const documentId = createHash('sha256').update(Buffer.from(document.contentBase64, 'base64')).digest('hex')
+    await submit(hub, [anIntakeApplication({ applicationKey: 'zonder-begin', documents: [document] })])
+    for (const range of ['bytes=1-', 'bytes=10-']) {
+      await send(hub, 'supervisor-1', 'GET', `/v1/documents/${documentId}`, undefined, { range })
+    }
+    const { accesses } = await logOf({ personId: 'supervisor-1' })
+    expect(accesses.filter((one) => one.documentId === documentId)).toHaveLength(1)
+  })
+
   test('[HIS-7] cases delivered to a desk are one row however many they are, with what finds them again', async () => {
     const first = await pull(hub, 'officer-1', { deskId: 'desk-7' })
     const at = { epoch: lineOf(first, 'begin').epoch, cursor: lineOf(first, 'end').cursor, referenceVersion: 1_000 }

@@ -14,9 +14,9 @@ import { checkBackup } from '#hub/backup/manifest.ts'
 import { readBackup } from '#hub/backup/read-backup.ts'
 import { writeBackup } from '#hub/backup/write-backup.ts'
 import { verifyHistory } from '#hub/history/verify-history.ts'
-import { openDocumentStore } from '#hub/documents/document-store.ts'
+import { documentIdOf, openDocumentStore } from '#hub/documents/document-store.ts'
 import { NOW } from '#test/support/case-builder.ts'
-import { commandBy, pull, lineOf, push, seedHub, submit } from '#test/support/hub-client.ts'
+import { ask, commandBy, pull, lineOf, push, seedHub, submit } from '#test/support/hub-client.ts'
 import { historyOf } from '#test/support/hub-cases.ts'
 import { openTestPglite } from '#test/support/hub-databases.ts'
 import { onBothEngines, onPostgres } from '#test/support/hub-engines.ts'
@@ -24,6 +24,8 @@ import { startTestHub, type TestHub } from '#test/support/hub.ts'
 import { anIntakeApplication, anIntakeDocument } from '#test/support/intake-builder.ts'
 
 const now = () => NOW
+const HELD = anIntakeDocument('vastgehouden')
+const UPLOADED = anIntakeDocument('apart gestuurd')
 
 onBothEngines('backup', (engine) => {
   let folder: string
@@ -37,6 +39,9 @@ onBothEngines('backup', (engine) => {
     ;[caseId = ''] = await seedHub(hub, { cases: 5 })
     await submit(hub, [anIntakeApplication({ applicationKey: 'ë "quoted"\\', documents: [anIntakeDocument('één')] })])
     await push(hub, 'officer-1', [commandBy('officer-1', 'addNote', caseId, { text: 'regel 1\nregel 2\t"ë" \\n 😀' })])
+    const impossible = { study: { endsOn: '2019-01-31' } }
+    await submit(hub, [anIntakeApplication({ applicationKey: 'held', documents: [HELD], ...impossible })])
+    await uploadDocument(hub, UPLOADED)
     const documents = openDocumentStore({ kind: 'folder', folder: hub.documentFolder }, uuidv7)
     const written = await writeBackup({ database: hub.database, documents, now }, made)
     if (!written.ok) throw new Error(written.refusal)
@@ -134,6 +139,12 @@ onBothEngines('backup', (engine) => {
     expect(Object.values(await contentOf(database)).flat()).toEqual([])
     await asOwner(database, async (trx) => await sql`drop trigger break_off on hub_meta`.execute(trx))
     expect(await restoreTo(database)).toMatchObject({ ok: true })
+  })
+
+  test('[OPS-6] a backup holds the documents of held applications, and those uploaded to be cited later', async () => {
+    const checked = await checkBackup(made)
+    if (!checked.ok) throw new Error(checked.refusal)
+    expect(checked.value.manifest.documents).toEqual(expect.arrayContaining([idOf(HELD), idOf(UPLOADED)]))
   })
 
   test('[OPS-6] a backup goes to a folder of its own, and is not called whole while a document is missing', async () => {
@@ -237,6 +248,19 @@ async function contentOf({ db }: HubDatabase): Promise<Record<string, string[]>>
     content[name] = rows.map((row) => row.line)
   }
   return content
+}
+
+function idOf({ contentBase64 }: typeof UPLOADED): string {
+  return documentIdOf(Buffer.from(contentBase64, 'base64'))
+}
+
+async function uploadDocument(hub: TestHub, document: typeof UPLOADED): Promise<void> {
+  const content = Buffer.from(document.contentBase64, 'base64')
+  const path = `/v1/intake/documents/${idOf(document)}`
+  const announced = { mediaType: document.mediaType, bytes: content.length }
+  await ask(hub, 'sponsor:21PF', 'PUT', path, announced)
+  const piece = { 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' }
+  await ask(hub, 'sponsor:21PF', 'PATCH', path, content, piece)
 }
 
 function rewrite(file: string, pattern: RegExp, by: string): void {

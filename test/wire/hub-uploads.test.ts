@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { readdir } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -204,6 +204,18 @@ test('[DOC-5] an upload that is begun and left is thrown away after a week', asy
   await announce(aDocument())
   expect(await standing(left)).toBeNull()
   expect(await waitingFiles()).toEqual([])
+})
+
+test('[DOC-5] an upload whose pieces are lost, as after a restored backup, begins anew', async () => {
+  const content = aDocument()
+  const before = await waitingFiles()
+  await announce(content)
+  await add(content, 0, 100_000)
+  for (const name of await waitingFiles()) {
+    if (!before.includes(name)) await rm(join(hub.documentFolder, 'waiting', name))
+  }
+  expect((await add(content, 100_000)).status).toBe(404)
+  expect(await (await upload(content)).json()).toMatchObject({ state: 'kept' })
 })
 
 test('[DOC-5] an upload that is given up is gone', async () => {

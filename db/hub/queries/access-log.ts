@@ -68,3 +68,20 @@ export async function listAccesses(
     order by log.hub_time desc, log.access_id desc limit ${wish.limit}`.execute(db)
   return rows
 }
+
+/** Whether the hub gave this person the document, or its beginning, since a moment. */
+export async function wasDelivered(
+  db: HubReadableDb,
+  wish: { personId: string; documentId: string; since: string },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('access_log')
+    .select('access_id')
+    .where('person_id', '=', wish.personId)
+    .where('hub_time', '>=', wish.since)
+    .where('what', '=', 'document_delivered')
+    .where('document_id', '=', wish.documentId)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -42,8 +42,18 @@ export async function findVisibleDocument(
     .executeTakeFirst()
 }
 
-/** Every document known. */
+/** Where documents that are kept are named, with which rows; the later tables are not there at an earlier step of the schema. */
+const NAMED_IN = { document: sql`true`, sent_document: sql`true`, document_upload: sql`state = 'kept'` }
+
+/** Every document that is kept: those of cases, of held applications, and those uploaded to be cited later. */
 export async function listDocumentIds(db: HubReadableDb): Promise<string[]> {
-  const rows = await db.selectFrom('document').select('document_id').orderBy('document_id').execute()
-  return rows.map((row) => row.document_id)
+  const ids = new Set<string>()
+  for (const [table, kept] of Object.entries(NAMED_IN)) {
+    const found = await sql`select 1 where to_regclass(${table}) is not null`.execute(db)
+    if (found.rows.length === 0) continue
+    const { rows } = await sql<{ document_id: string }>`
+      select distinct document_id from ${sql.table(table)} where ${kept}`.execute(db)
+    for (const row of rows) ids.add(row.document_id)
+  }
+  return [...ids].sort()
 }
