@@ -1,4 +1,4 @@
-// `npm run bench [-- --only desk|sync|window|hub] [--cases 14000] [--repeat 3]`: measures Beslisdesk beside a peer or the physical limit in the same run,
+// `npm run bench [-- --only desk|sync|window|hub|hub-processes] [--cases 14000] [--repeat 3]`: measures Beslisdesk beside a peer or the physical limit in the same run,
 // prints a table and writes out/bench.json.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,6 +7,7 @@ import { root } from '#scripts/lib/paths.mjs'
 import { say } from '#scripts/lib/say.mjs'
 import { benchDesk } from './groups/desk.ts'
 import { benchHub } from './groups/hub.ts'
+import { benchHubProcesses } from './groups/hub-processes.ts'
 import { benchSync } from './groups/sync.ts'
 import { benchWindow } from './groups/window.ts'
 import { describeMachine } from './lib/machine.ts'
@@ -17,7 +18,8 @@ const GROUPS: Record<string, (context: BenchContext) => Promise<BenchRow[]>> = {
   desk: benchDesk,
   sync: benchSync,
   window: benchWindow,
-  hub: benchHub,
+  hub: async (context) => [...(await benchHub(context)), ...(await benchHubProcesses(context))],
+  'hub-processes': benchHubProcesses,
 }
 
 const { values } = parseArgs({
@@ -27,7 +29,7 @@ const { values } = parseArgs({
     repeat: { type: 'string', default: '3' },
   },
 })
-const wanted = values.only?.split(',') ?? Object.keys(GROUPS)
+const wanted = values.only?.split(',') ?? ['desk', 'sync', 'window', 'hub']
 const context = { cases: Number(values.cases), repeat: Number(values.repeat), say }
 const machine = describeMachine()
 const rows: BenchRow[] = []

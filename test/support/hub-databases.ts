@@ -52,8 +52,8 @@ export interface TestPostgres {
   stop(): Promise<void>
 }
 
-/** A real PostgreSQL server of its own, without flushing to disk; throws when it does not start. */
-export async function startTestPostgres(): Promise<TestPostgres> {
+/** A real PostgreSQL server of its own, without flushing to disk unless wanted; throws when it does not start. */
+export async function startTestPostgres({ flush = false } = {}): Promise<TestPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'beslisdesk-postgres-'))
   // PostgreSQL refuses to run as root; another user must be able to reach the folder.
   await chmod(folder, 0o755)
@@ -67,7 +67,7 @@ export async function startTestPostgres(): Promise<TestPostgres> {
     persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'fsync=off'],
+    postgresFlags: ['-c', `fsync=${flush ? 'on' : 'off'}`],
     onLog: () => {},
     onError: () => {},
   })
