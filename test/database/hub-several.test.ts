@@ -152,10 +152,11 @@ test('[HUB-5] while the database is away the hub says so, takes nothing, and wor
   const authorization = `Bearer ${await here.token('officer-1')}`
   const headers = { authorization, 'content-type': 'application/json' }
   await server.pause()
+  const note = commandBy('officer-1', 'addNote', caseIds[0] ?? '', { text: 'terwijl de database weg is' })
   for (const [method, path, body] of [
     ['GET', '/v1/pool', undefined],
     ['POST', '/v1/sync/pull', pullRequest('officer-1')],
-    ['POST', '/v1/sync/push', { protocol: 1, deskId: 'desk-of-officer-1', commands: [{}] }],
+    ['POST', '/v1/sync/push', { protocol: 1, deskId: 'desk-of-officer-1', commands: [note] }],
     ['GET', '/ready', undefined],
   ] as const) {
     const wish = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
