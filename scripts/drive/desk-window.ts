@@ -33,9 +33,12 @@ export async function launchDesk(options: LaunchOptions): Promise<DeskWindow> {
     env: { ...inherited(), ...deskEnvironment(options) },
   })
   const main = app.process()
-  // The address is opened here instead: no browser of this machine is to come up.
-  await app.evaluate(({ shell }) => Object.assign(shell, { openExternal: async () => {} }))
+  // Its window first: what is asked of an application that is still starting may be lost.
   const page = await app.firstWindow()
+  // The address is opened here instead: no browser of this machine is to come up.
+  await app.evaluate(({ shell }) => {
+    Object.assign(shell, { openExternal: async () => {} })
+  })
   if (options.signIn ?? true) await signInThroughPage(page, options.personId)
   return {
     app,
