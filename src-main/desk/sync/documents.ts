@@ -91,9 +91,8 @@ export function makeDocumentFetcher(context: DeskContext, identity: Identity): D
     const progress = await findDocumentProgress(context.db, documentId)
     if (progress === null) return null
     if (progress.kept_at === null) {
-      const coming = download(documentId, true)
-      await makeWay()
-      if ((await coming) !== 'here') return null
+      const [outcome] = await Promise.all([download(documentId, true), makeWay()])
+      if (outcome !== 'here') return null
     }
     return await readHere(documentId)
   }
