@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import type { AccessLog } from '#contract/access.ts'
-import { startTestDesk, type TestDesk } from '#test/support/desk.ts'
+import { rebuildDatabase } from '#desk/rebuild.ts'
+import { startTestDesk, TEST_KEY, type TestDesk } from '#test/support/desk.ts'
 import { aScene, DAAN, NOOR, type Scene } from '#test/support/desk-scenes.ts'
 import { backUp, restoreBackup } from '#test/support/hub-backup.ts'
 import { ask, assign } from '#test/support/hub-client.ts'
@@ -49,6 +50,22 @@ test('[HIS-5, HIS-6] what was looked at off line is kept across a restart, and t
   const looks = await looksAt(scene, caseId)
   expect(looks).toHaveLength(1)
   expect(Date.parse(looks[0]?.deviceTime ?? '')).toBeLessThanOrEqual(Date.parse(looks[0]?.hubTime ?? ''))
+})
+
+test('[HIS-6] looks not told yet are kept when the desk is rebuilt', async () => {
+  scene = await aScene({ cases: 1 })
+  const { hub, desk, wire, caseIds } = scene
+  const [caseId = ''] = caseIds
+  wire.offline(true)
+  await desk.ask('openCase', { caseId })
+  await desk.stop()
+  const rebuilt = await rebuildDatabase(desk.databaseFile, TEST_KEY, '2026-06-08T09:00:00.000Z')
+  expect(rebuilt).toMatchObject({ ok: true })
+  wire.offline(false)
+  other = await startTestDesk({ hub, personId: NOOR.personId, folder: desk.folder, fetch: wire })
+  await other.settled()
+  await other.sync()
+  expect(await looksAt(scene, caseId)).toHaveLength(1)
 })
 
 test('[HIS-6] a look whose answer is lost is told again and is one look', async () => {
