@@ -1,4 +1,4 @@
-// `npm run bench [-- --only desk|sync|window|hub|hub-processes] [--cases 14000] [--repeat 3]`: measures Beslisdesk beside a peer or the physical limit in the same run,
+// `npm run bench [-- --only desk|sync|window|hub|hub-processes|intake] [--cases 14000] [--repeat 3]`: measures Beslisdesk beside a peer or the physical limit in the same run,
 // prints a table and writes out/bench.json.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import { say } from '#scripts/lib/say.mjs'
 import { benchDesk } from './groups/desk.ts'
 import { benchHub } from './groups/hub.ts'
 import { benchHubProcesses } from './groups/hub-processes.ts'
+import { benchIntake } from './groups/intake.ts'
 import { benchSync } from './groups/sync.ts'
 import { benchWindow } from './groups/window.ts'
 import { describeMachine } from './lib/machine.ts'
@@ -20,6 +21,7 @@ const GROUPS: Record<string, (context: BenchContext) => Promise<BenchRow[]>> = {
   window: benchWindow,
   hub: async (context) => [...(await benchHub(context)), ...(await benchHubProcesses(context))],
   'hub-processes': benchHubProcesses,
+  intake: benchIntake,
 }
 
 const { values } = parseArgs({

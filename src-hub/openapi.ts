@@ -201,6 +201,7 @@ const OPERATIONS: Operation[] = [
   },
   { method: 'get', path: '/ready', summary: 'The hub can answer' },
   { method: 'get', path: '/v1/openapi.json', summary: 'This document' },
+  { method: 'get', path: '/v1/docs', summary: 'This document as a page to read', answerType: 'text/html' },
 ]
 
 /** The hub's OpenAPI 3.1 document, made from the schemas that judge what comes in. */

@@ -14,6 +14,7 @@ export const ROUTE_RIGHTS: Record<string, RouteRight> = {
   // To its own machine, or to who sends the secret set for it: nobody signs in to measure.
   'GET /metrics': ANYONE,
   'GET /v1/openapi.json': ANYONE,
+  'GET /v1/docs': ANYONE,
   'GET /v1/intake/schema.json': ANYONE,
   'GET /v1/sign-in': ANYONE,
   // The embedded issuer: to its own machine, where accounts are samples.

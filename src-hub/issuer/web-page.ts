@@ -22,10 +22,11 @@ export function escapeHtml(text: string): string {
 }
 
 /**
- * A whole page of the sign-in: no script, its own style alone, in nobody's frame. `body` is HTML, `title` is text. Its form may lead to a loopback address,
+ * A whole page of the hub itself: no script, its own style alone, in nobody's frame. `body` is HTML, `title` is text. Its form may lead to a loopback address,
  * since that is where a signed-in browser is sent on to.
  */
-export function makePage({ language, title, body }: { language: Language; title: string; body: string }): WebPage {
+export function makePage(page: { language: Language; title: string; body: string; wide?: boolean }): WebPage {
+  const { language, title, body, wide = false } = page
   const nonce = randomBytes(16).toString('base64')
   const html = `<!doctype html>
 <html lang="${language}">
@@ -36,7 +37,7 @@ export function makePage({ language, title, body }: { language: Language; title:
 <title>${escapeHtml(title)} - Beslisdesk</title>
 <style nonce="${nonce}">${STYLE}</style>
 </head>
-<body><main>
+<body><main${wide ? ' class="wide"' : ''}>
 ${body}
 </main></body>
 </html>
@@ -68,6 +69,12 @@ const STYLE = `
 * { box-sizing: border-box }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif }
 main { max-width: 34rem; margin: 0 auto; padding: 3rem 1rem }
+main.wide { max-width: 60rem }
+pre { overflow-x: auto; padding: .75rem; border: 1px solid var(--line); border-radius: .375rem; font-size: .8125rem }
+code { overflow-wrap: anywhere }
+summary { cursor: pointer }
+summary:focus-visible, pre:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
+h2 { font-size: 1.125rem; margin: 2.5rem 0 .25rem }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .5rem }
 p { margin: 0 0 1rem; color: var(--quiet) }
 ul { list-style: none; margin: 0; padding: 0; display: grid; gap: .5rem }

@@ -62,6 +62,7 @@ export const ROUTE_ROWS: Record<string, RouteRow> = {
   'GET /ready': row('anyone', '/ready'),
   'GET /metrics': row('anyone', '/metrics'),
   'GET /v1/openapi.json': row('anyone', '/v1/openapi.json'),
+  'GET /v1/docs': row('anyone', '/v1/docs'),
   'GET /v1/intake/schema.json': row('anyone', '/v1/intake/schema.json'),
   'GET /v1/sign-in': row('anyone', '/v1/sign-in'),
   'GET /v1/me': row([...DESKS, 'institution', 'other institution', 'administrator', 'auditor'], '/v1/me'),
