@@ -33,6 +33,7 @@ onPostgres('bad input', (engine) => {
     ['officer-1', 'POST', '/v1/sync/pull', health({ oldestUnsentAt: '0000-01-01T00:00:00Z' }), 'health.oldestUnsentAt'],
     ['administrator', 'PUT', '/v1/admin/people', person({ team: 'half \udc00' }), '[0].team'],
     ['administrator', 'PUT', '/v1/admin/people', [], 'body'],
+    ['sponsor:21PF', 'POST', '/v1/intake/batches', [], 'body'],
     [
       'auditor-1',
       'GET',

@@ -100,7 +100,8 @@ async function hasNext(source: ByteSource, close: number, first: boolean): Promi
 
 async function expectStart(source: ByteSource): Promise<void> {
   const byte = await source.peek()
-  if (byte === OPEN_LIST) throw problemError(toProblem('invalid', { detail: 'a batch is an object, not a list' }))
+  if (byte === OPEN_LIST)
+    throw problemError(toProblem('invalid', { field: 'body', detail: 'a batch is an object, not a list' }))
   if (byte !== OPEN_OBJECT) throw unexpected(source, byte)
   source.take()
 }
