@@ -38,4 +38,21 @@ onPostgres('migrations of the hub', (engine) => {
     })
     await expect(asOwner(database, async (trx) => await message.execute(trx))).rejects.toThrow(/webhook_delivery_pkey/)
   })
+
+  test('0009 leaves cases as they are, and takes one supplement under a key once', async () => {
+    const [database] = await engine.openSameEmptyDatabase()
+    const supplement = sql`insert into supplement
+      values ('01970000-0000-7000-9000-000000000001', 'k', 'hash', 2, '2026-06-08T09:00:00Z')`
+    await asOwner(database, async (trx) => {
+      for (const migration of HUB_MIGRATIONS.slice(0, 8)) await migration.up(trx)
+      await sql`insert into event values ('01970000-0000-7000-9000-000000000001', 1, 'received', '{}', null, null, now(), null, '', 'hash')`.execute(
+        trx,
+      )
+      const before = await sql`select * from event`.execute(trx)
+      await HUB_MIGRATIONS[8]?.up(trx)
+      expect((await sql`select * from event`.execute(trx)).rows).toEqual(before.rows)
+      await supplement.execute(trx)
+    })
+    await expect(asOwner(database, async (trx) => await supplement.execute(trx))).rejects.toThrow(/supplement_pkey/)
+  })
 })
