@@ -13,11 +13,15 @@ export interface HistoryReport {
 }
 
 /** What a worker is asked: live a history, whole or only some of its steps; or find the fewest steps of one that still go wrong. */
-export type ToWorker = { kind: 'run'; seed: number; only: number[] | null } | { kind: 'shrink'; seed: number }
+export type ToWorker =
+  | { kind: 'run'; seed: number; only: number[] | null }
+  | { kind: 'shrink'; seed: number }
+  /** It takes too long: how far is it? */
+  | { kind: 'where' }
 
 export type FromWorker =
   | { kind: 'ready' }
   | { kind: 'result'; result: HistoryReport }
   | { kind: 'shrunk'; seed: number; steps: number[]; trace: string[] }
   /** The simulation itself failed at this history. */
-  | { kind: 'broken'; seed: number; text: string }
+  | { kind: 'broken'; text: string }

@@ -5,7 +5,7 @@ import { projectEnv, projectNode, root } from '../lib/paths.mjs'
 import type { FromWorker, HistoryReport, ToWorker } from './messages.ts'
 
 /** A history that takes longer than this is stuck. */
-const STUCK_MS = 120_000
+const STUCK_MS = 60_000
 
 /** Asks for the next seed to live; undefined when there is none left. */
 export type NextSeed = () => number | undefined
@@ -68,20 +68,30 @@ function scratch(): string {
   return existsSync('/dev/shm') ? '/dev/shm' : (process.env['TMPDIR'] ?? '/tmp')
 }
 
-async function ask(worker: ChildProcess, message: ToWorker, patience = STUCK_MS): Promise<FromWorker> {
-  const heard = hear(worker, patience, message.seed)
+async function ask(
+  worker: ChildProcess,
+  message: Exclude<ToWorker, { kind: 'where' }>,
+  patience = STUCK_MS,
+): Promise<FromWorker> {
+  const heard = hear(worker, patience)
   worker.send(message)
-  const answer = await heard
-  if (answer.kind === 'broken') throw new Error(`history ${answer.seed} could not be lived: ${answer.text}`)
+  const answer = (await heard) ?? (await askWhere(worker))
+  if (answer.kind === 'broken') throw new Error(`history ${message.seed} could not be lived: ${answer.text}`)
   return answer
 }
 
-async function hear(worker: ChildProcess, patience: number, seed?: number): Promise<FromWorker> {
+async function askWhere(worker: ChildProcess): Promise<FromWorker> {
+  const heard = hear(worker, 5_000)
+  worker.send({ kind: 'where' } satisfies ToWorker)
+  return (await heard) ?? { kind: 'broken', text: 'it is stuck and says nothing' }
+}
+
+/** What a worker says next; undefined when it says nothing for too long. Throws when it ends. */
+async function hear(worker: ChildProcess, patience: number): Promise<FromWorker | undefined> {
   return await new Promise((resolve, reject) => {
-    const what = seed === undefined ? 'a worker' : `history ${seed}`
-    const timer = setTimeout(() => settle(() => reject(new Error(`${what} is stuck`))), patience)
+    const timer = setTimeout(() => settle(() => resolve(undefined)), patience)
     const onMessage = (message: unknown) => settle(() => resolve(message as FromWorker))
-    const onExit = (code: number | null) => settle(() => reject(new Error(`${what} ended with code ${code}`)))
+    const onExit = (code: number | null) => settle(() => reject(new Error(`a worker ended with code ${code}`)))
     function settle(how: () => void): void {
       clearTimeout(timer)
       worker.off('message', onMessage)

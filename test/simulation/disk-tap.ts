@@ -27,6 +27,14 @@ export async function diskIdle(): Promise<void> {
   while (underWay > 0) await new Promise((resolve) => setImmediate(resolve))
 }
 
+/** Resolves when whoever waits for nothing but the disk has come as far as that goes. */
+export async function diskQuiet(): Promise<void> {
+  for (let calm = 0; calm < 4; calm += 1) {
+    await new Promise((resolve) => setImmediate(resolve))
+    if (underWay > 0) calm = 0
+  }
+}
+
 /** An error as the driver gives it. */
 export function diskError(errno: number, message: string): Error {
   return Object.assign(new Error(message), { errno })

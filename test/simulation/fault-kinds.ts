@@ -1,3 +1,5 @@
+import { makeChance } from './chance.ts'
+
 /** Everything that goes wrong in a simulated history. Each history has only some of them, so that none hides another. */
 export const FAULT_KINDS = [
   'request_lost',
@@ -26,6 +28,9 @@ export type FaultKind = (typeof FAULT_KINDS)[number]
 /** How often each fault was really met. */
 export type FaultCounts = Partial<Record<FaultKind, number>>
 
-export function addCounts(to: FaultCounts, more: FaultCounts): void {
-  for (const kind of FAULT_KINDS) if (more[kind]) to[kind] = (to[kind] ?? 0) + more[kind]
+/** Each history suffers from some faults only, so that it gets far enough to meet them. */
+export function chooseFaults(seed: number): Set<FaultKind> {
+  const chance = makeChance(`${seed} faults`)
+  const share = chance.pick([0.15, 0.3, 0.5]) ?? 0.3
+  return new Set(FAULT_KINDS.filter(() => chance.roll(share)))
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { must } from '#core/result.ts'
 import { makeChance } from './chance.ts'
-import { FAULT_KINDS, type FaultCounts, type FaultKind } from './fault-kinds.ts'
+import { chooseFaults, type FaultCounts } from './fault-kinds.ts'
 import { openHubSite } from './hub-site.ts'
 import type { HubStore } from './hub-store.ts'
 import { openLedger } from './ledger.ts'
@@ -33,7 +33,7 @@ const BEGIN = Date.parse('2026-06-08T09:00:00.000Z')
 export async function runHistory(
   store: HubStore,
   seed: number,
-  { only }: { only?: ReadonlySet<number> } = {},
+  { only, onBegin }: { only?: ReadonlySet<number>; onBegin?: (trace: readonly string[]) => void } = {},
 ): Promise<HistoryResult> {
   const folder = mkdtempSync(join(scratch(), 'beslisdesk-simulation-'))
   const plan = makeChance(`${seed} plan`)
@@ -61,6 +61,7 @@ export async function runHistory(
     meanwhile: makeMeanwhile(getWorld),
   }
   living.world = world
+  onBegin?.(world.trace.lines)
   try {
     await begin(world, folder)
     for (let step = 0; step < steps; step += 1) {
@@ -90,7 +91,7 @@ export function countSteps(seed: number): number {
 async function begin(world: World, folder: string): Promise<void> {
   say(world, `seed ${world.seed} suffers ${[...world.suffers].join(', ')}`)
   await registerEveryone(world)
-  await submitBatch(world, world.chance.between(2, 8))
+  await submitBatch(world, world.chance.between(3, 8))
   await distribute(world)
   const people = world.chance.roll(0.3) ? [...OFFICERS, OFFICERS[0]] : OFFICERS.slice(0, world.chance.between(1, 3))
   for (const [index, { personId, name }] of people.entries()) {
@@ -102,13 +103,6 @@ async function begin(world: World, folder: string): Promise<void> {
   for (const desk of world.desks) await reviveDesk(world, desk)
   await quiet(world)
   world.calm = false
-}
-
-/** Each history suffers from some faults only, so that it gets far enough to meet them. */
-function chooseFaults(seed: number): Set<FaultKind> {
-  const chance = makeChance(`${seed} faults`)
-  const share = chance.pick([0.15, 0.3, 0.5]) ?? 0.3
-  return new Set(FAULT_KINDS.filter(() => chance.roll(share)))
 }
 
 function makeMeanwhile(getWorld: () => World): World['meanwhile'] {

@@ -9,6 +9,7 @@ export interface HubStore {
   /** Empties it for the next history. */
   reset(): Promise<void>
   backUp(): Promise<void>
+  hasBackup(): boolean
   /** Everything as it was at the backup, numbers to be given out included; false when there is none. */
   restore(): Promise<boolean>
   close(): Promise<void>
@@ -73,6 +74,7 @@ export async function openHubStore(): Promise<HubStore> {
       await copyTo('backup')
       backup = await readSequences()
     },
+    hasBackup: () => backup !== undefined,
     async restore() {
       if (backup === undefined) return false
       await copyFrom('backup', backup)

@@ -1,6 +1,7 @@
 import type { CallAnswer, CallInput, CallName, CallOutput } from '#contract/calls.ts'
 import type { CommandKind } from '#core/command.ts'
 import { aFilter } from '#test/support/desk.ts'
+import { diskQuiet } from './disk-tap.ts'
 import type { SimDesk } from './sim-desk.ts'
 import { say, type World } from './world.ts'
 
@@ -8,17 +9,17 @@ import { say, type World } from './world.ts'
 export type OfficerAct = (world: World, desk: SimDesk) => Promise<void>
 
 export const OFFICER_ACTS: { name: string; weight: number; run: OfficerAct }[] = [
-  { name: 'note', weight: 5, run: addNote },
+  { name: 'note', weight: 6, run: addNote },
   { name: 'answer', weight: 5, run: answerSome },
   { name: 'finish', weight: 3, run: finishCase },
   { name: 'decide', weight: 2, run: decide },
   { name: 'request', weight: 2, run: requestInformation },
   { name: 'take', weight: 2, run: takeCase },
   { name: 'draft', weight: 2, run: typeDraft },
-  { name: 'undo', weight: 1, run: undo },
-  { name: 'send now', weight: 1, run: sendNow },
-  { name: 'away', weight: 2, run: answerAway },
-  { name: 'resolve', weight: 2, run: resolveSetAside },
+  { name: 'undo', weight: 0.7, run: undo },
+  { name: 'send now', weight: 0.5, run: sendNow },
+  { name: 'away', weight: 1.5, run: answerAway },
+  { name: 'resolve', weight: 1.5, run: resolveSetAside },
 ]
 
 /** A call whose refusal is nobody's fault here; undefined then. */
@@ -49,10 +50,14 @@ async function take<Name extends TakingCall>(
   const commandId = world.chance.uuid(world.time)
   const order = ++desk.taken
   const input = { ...act.input, commandId } as unknown as CallInput<Name>
+  const waiting = world.wire.waiting.has(desk)
   const answer: CallAnswer<Name> = await run.desk.handle(act.name, input)
   const said = answer.ok ? 'saved' : run.dead ? 'unknown' : 'refused'
   const why = answer.ok || run.dead ? '' : ` ${JSON.stringify(answer.refusal).slice(0, 160)}`
   say(world, `  ${desk.name} ${act.kind} ${commandId.slice(-6)} on ${act.caseId.slice(-6)}: ${said}${why}`)
+  // A desk that waits for the hub goes on as far as it can; any other goes on to its end.
+  if (waiting) await diskQuiet()
+  else await run.desk.settled()
   if (said === 'refused') return
   const { kind, caseId } = act
   const { name, personId } = desk

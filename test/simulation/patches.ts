@@ -11,7 +11,7 @@ export interface Patch {
 }
 
 /** Pages and batches of a few: histories are short, and most of what can go wrong goes wrong between two pages. */
-const SMALL: Patch[] = [
+export const SMALL: Patch[] = [
   { file: 'src-hub/services/pull.ts', from: 'const PAGE = 500\n', to: 'const PAGE = 3\n' },
   { file: 'src-main/desk/sync/first-load.ts', from: 'const BATCH = 500\n', to: 'const BATCH = 2\n' },
   { file: 'src-main/desk/sync/push.ts', from: 'const BATCH = 500\n', to: 'const BATCH = 4\n' },

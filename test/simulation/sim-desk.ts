@@ -88,7 +88,9 @@ export async function startDesk(world: World, place: SimDesk): Promise<void> {
       (await answerSignIn(place.personId, url)) ?? (await world.wire.fetch(place, run, url, init)),
     log(level, event, facts) {
       // That the disk is full may be said, in whatever way.
-      if (run.dead || level !== 'error' || /disk_full|disk is full/.test(event + JSON.stringify(facts))) return
+      // A copy that must be repaired was wrong, even if it is right again now (SYN-34).
+      const telling = level === 'error' || event === 'sync.repair'
+      if (run.dead || !telling || /disk_full|disk is full/.test(event + JSON.stringify(facts))) return
       world.alarms.push(`${place.name}: ${event} ${JSON.stringify(facts)}`)
     },
   })
@@ -179,7 +181,7 @@ function countDown(
   if (kill.left >= 0) return null
   place.kill = undefined
   run.dead = true
-  const copy = `${join(place.root, place.name)}-${++place.folders}`
+  const copy = `${join(place.root, place.name)}.${++place.folders}`
   mkdirSync(copy, { recursive: true })
   // The system keeps what a killed process has written: a copy made at this moment is what the next start finds.
   for (const file of FILES)

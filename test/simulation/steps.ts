@@ -2,6 +2,7 @@ import { pickWeighted } from './chance.ts'
 import { everHeld } from './checks/leaks.ts'
 import { readHub } from './checks/read-all.ts'
 import { distribute, reassign, repeatBatch, resolveAsSupervisor, submitBatch, suspendSponsor } from './office.ts'
+import { diskQuiet } from './disk-tap.ts'
 import { call, OFFICER_ACTS } from './officer.ts'
 import type { FaultKind } from './fault-kinds.ts'
 import { buryDesk, endDesk, type SimDesk, startDesk, tickDesk } from './sim-desk.ts'
@@ -53,8 +54,7 @@ const STEPS: Step[] = [
     meanwhile: false,
     run: async (world) => await world.site.kill(world),
   },
-  { name: 'backup', weight: 1, fault: 'hub_restored', meanwhile: false, run: backUp },
-  { name: 'restore', weight: 1, fault: 'hub_restored', meanwhile: false, run: restore },
+  { name: 'backup', weight: 4, fault: 'hub_restored', meanwhile: false, run: restore },
   {
     name: 'late arrival',
     weight: 3,
@@ -77,15 +77,27 @@ export async function takeStep(world: World): Promise<void> {
   await quiet(world)
 }
 
-/** A step within an exchange: desks that wait for an answer just now are not waited for. */
+/** What another process of the hub may be doing at the same moment. */
+const AT_THE_HUB = ['act', 'give out', 'reassign', 'supervisor resolves', 'batch', 'late arrival']
+
+/**
+ * A step within an exchange: desks that wait for an answer just now are not waited for. `exchanging` null: between two transactions of one hub process,
+ * so that only what happens at the hub is of interest.
+ */
 export async function takeStepMeanwhile(world: World, exchanging: SimDesk | null): Promise<void> {
-  const possible = STEPS.filter((one) => one.meanwhile && (one.fault === undefined || world.suffers.has(one.fault)))
+  const possible = STEPS.filter((one) => {
+    if (exchanging === null) return AT_THE_HUB.includes(one.name)
+    return one.meanwhile && (one.fault === undefined || world.suffers.has(one.fault))
+  })
   const step = pickWeighted(world.chance, possible)
   const desk = exchanging !== null && world.chance.roll(0.5) ? exchanging : world.chance.pick(world.desks)!
   if (desk.run === undefined || desk.run.dead) return
   say(world, `  meanwhile ${step.name} (${desk.name})`)
+  // Those that waited before can end nothing now; whoever was woken by this step must.
+  const waiting = new Set(world.wire.waiting)
   await step.run(world, desk)
-  for (const one of world.desks) if (!world.wire.waiting.has(one)) await one.run?.desk.settled()
+  await diskQuiet()
+  for (const one of world.desks) if (!waiting.has(one)) await one.run?.desk.settled()
 }
 
 /** Waits until nothing is under way any more, and clears away desks that died. */
@@ -143,11 +155,12 @@ async function fillDisk(world: World, desk: SimDesk): Promise<void> {
   desk.fullFor = world.chance.between(1, 12)
 }
 
-async function backUp(world: World): Promise<void> {
-  await world.site.store.backUp()
-}
-
+/** A backup is made, or the hub goes back to the last one. */
 async function restore(world: World): Promise<void> {
+  if (!world.site.store.hasBackup() || world.chance.roll(0.3)) {
+    say(world, '  a backup is made')
+    return await world.site.store.backUp()
+  }
   // What the history tells of who held what goes with it.
   const held = everHeld(world, await readHub(world))
   if (!(await world.site.restore(world))) return

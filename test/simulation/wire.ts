@@ -26,9 +26,11 @@ const SHARE = 0.12
 
 export function openWire(getWorld: () => World): Wire {
   const underWay = new Set<Promise<unknown>>()
+  const waiting = new Set<SimDesk>()
+  const inOrder = makeOrder(waiting)
   const wire: Wire = {
     late: [],
-    waiting: new Set(),
+    waiting,
     async fetch(desk, run, url, init = {}) {
       const world = getWorld()
       const { pathname, search } = new URL(url)
@@ -36,7 +38,10 @@ export function openWire(getWorld: () => World): Wire {
       // The line for notices stands but says nothing: desks find out by themselves.
       if (pathname === '/v1/sync/notices') return await forever(init.signal)
       const request = toRequest(init, pathname + search)
-      const exchange = inOrder(wire, desk, async () => await exchanged(world, desk, request))
+      const exchange = inOrder(desk, async () => {
+        if (init.signal?.aborted) throw noContact()
+        return await exchanged(world, desk, request)
+      })
       underWay.add(exchange)
       exchange.catch(() => {}).finally(() => underWay.delete(exchange))
       return await untilAborted(exchange, init.signal)
@@ -55,13 +60,22 @@ export function openWire(getWorld: () => World): Wire {
   return wire
 }
 
-async function inOrder<Value>(wire: Wire, desk: SimDesk, work: () => Promise<Value>): Promise<Value> {
-  const already = wire.waiting.has(desk)
-  wire.waiting.add(desk)
-  try {
-    return await work()
-  } finally {
-    if (!already) wire.waiting.delete(desk)
+/** One exchange of a desk at a time: what it asks at once would otherwise be answered in another order every time. */
+function makeOrder(waiting: Set<SimDesk>) {
+  const queues = new Map<SimDesk, Promise<unknown>>()
+  return async function inOrder<Value>(desk: SimDesk, work: () => Promise<Value>): Promise<Value> {
+    const before = queues.get(desk)
+    waiting.add(desk)
+    const mine = before === undefined ? work() : before.catch(() => {}).then(work)
+    queues.set(desk, mine)
+    try {
+      return await mine
+    } finally {
+      if (queues.get(desk) === mine) {
+        queues.delete(desk)
+        waiting.delete(desk)
+      }
+    }
   }
 }
 
@@ -95,11 +109,11 @@ async function exchanged(world: World, desk: SimDesk, request: HubRequest): Prom
 async function answered(world: World, what: string, request: HubRequest): Promise<HubAnswer | undefined> {
   const process = await world.site.choose(world)
   if (strikes(world, 'hub_killed', SHARE))
-    process.killAt(world.chance.below(14), world.chance.roll(0.5) ? 'before' : 'after')
-  if (!world.site.isRacing() && strikes(world, 'hub_race', SHARE)) {
+    process.killAt(world.chance.below(24), world.chance.roll(0.5) ? 'before' : 'after')
+  if (!world.site.isRacing() && strikes(world, 'hub_race', 2 * SHARE)) {
     const other = await world.site.other(world, process)
     const twice = world.chance.roll(0.5)
-    process.pauseAt(world.chance.below(8), async () => {
+    process.pauseAt(world.chance.below(16), async () => {
       met(world, 'hub_race', `${other.name} goes first during ${what}${twice ? ', with the same request' : ''}`)
       if (twice) await other.handle(request)
       else await world.meanwhile(null)

@@ -1,5 +1,9 @@
 import type { FromWorker, ToWorker } from '#scripts/simulate/messages.ts'
+import { unreachable } from '#core/result.ts'
 import { addPatches } from './patches.ts'
+
+/** So many lines of a history are shown when it cannot be lived to its end. */
+const LAST = 40
 
 /**
  * A process that lives histories through, one after the other, as its parent asks (`scripts/simulate/pool.ts`). What must be changed in the program for it is
@@ -11,24 +15,31 @@ const { runHistory } = await import('./history.ts')
 const { shrink } = await import('./shrink.ts')
 
 const store = await openHubStore()
+let lines: readonly string[] = []
 
 process.on('message', (message: ToWorker) => {
   answer(message).catch((error: unknown) => {
-    tell({
-      kind: 'broken',
-      seed: message.seed,
-      text: error instanceof Error ? (error.stack ?? error.message) : 'unknown',
-    })
+    const text = error instanceof Error ? (error.stack ?? error.message) : 'unknown'
+    tell({ kind: 'broken', text: `${text}\n${lines.slice(-LAST).join('\n')}` })
   })
 })
 process.on('disconnect', () => process.exit(0))
 tell({ kind: 'ready' })
 
 async function answer(message: ToWorker): Promise<void> {
-  if (message.kind === 'run') {
-    const only = message.only === null ? undefined : new Set(message.only)
-    tell({ kind: 'result', result: await runHistory(store, message.seed, only === undefined ? {} : { only }) })
-  } else tell({ kind: 'shrunk', ...(await shrink(store, message.seed)) })
+  switch (message.kind) {
+    case 'run': {
+      const onBegin = (trace: readonly string[]) => (lines = trace)
+      const only = message.only === null ? {} : { only: new Set(message.only) }
+      return tell({ kind: 'result', result: await runHistory(store, message.seed, { onBegin, ...only }) })
+    }
+    case 'shrink':
+      return tell({ kind: 'shrunk', ...(await shrink(store, message.seed)) })
+    case 'where':
+      return tell({ kind: 'broken', text: `it got no further than\n${lines.slice(-LAST).join('\n')}` })
+    default:
+      return unreachable(message)
+  }
 }
 
 function tell(message: FromWorker): void {

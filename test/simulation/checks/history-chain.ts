@@ -16,7 +16,9 @@ export function checkHistory(hub: HubContents): Violation[] {
     const events = byCase.get(caseId) ?? []
     const fault = findChainFault(caseId, events, lastHash)
     if (fault !== undefined) violations.push({ kind: 'diverged', text: `history of ${caseId.slice(-6)}: ${fault}` })
-    else if (version !== events.length) violations.push({ kind: 'diverged', text: `version of ${caseId.slice(-6)}` })
+    else if (takesFromSomeone(events)) {
+      violations.push({ kind: 'diverged', text: `${caseId.slice(-6)} was taken from who held it` })
+    } else if (version !== events.length) violations.push({ kind: 'diverged', text: `version of ${caseId.slice(-6)}` })
     else {
       const folded = foldCase(
         events.map((event) => JSON.parse(event.body) as CaseEvent),
@@ -42,6 +44,19 @@ function findChainFault(caseId: string, events: HubEvent[], lastHash: string): s
     before = event.hash
   }
   return before === lastHash ? undefined : 'the case does not rest on its last event'
+}
+
+/** Taking a case is for cases nobody holds; only a supervisor takes one from somebody (SYN-12). */
+function takesFromSomeone(events: HubEvent[]): boolean {
+  let holder: string | null = null
+  for (const event of events) {
+    const { fact, by } = JSON.parse(event.body) as CaseEvent
+    if (fact.kind !== 'assigned') continue
+    const to = fact.to?.personId ?? null
+    if (holder !== null && to === by?.personId) return true
+    holder = to
+  }
+  return false
 }
 
 /** Due dates were reckoned with the reference data of their time. */
