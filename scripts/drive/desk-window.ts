@@ -33,12 +33,7 @@ export async function launchDesk(options: LaunchOptions): Promise<DeskWindow> {
     env: { ...inherited(), ...deskEnvironment(options) },
   })
   const main = app.process()
-  // Its window first: what is asked of an application that is still starting may be lost.
   const page = await app.firstWindow()
-  // The address is opened here instead: no browser of this machine is to come up.
-  await app.evaluate(({ shell }) => {
-    Object.assign(shell, { openExternal: async () => {} })
-  })
   if (options.signIn ?? true) await signInThroughPage(page, options.personId)
   return {
     app,
@@ -96,6 +91,8 @@ export function deskEnvironment(options: LaunchOptions): Record<string, string> 
     BESLISDESK_PERSON: options.personId,
     BESLISDESK_PROFILE: options.profile,
     BESLISDESK_SAMPLE_DATA: '1',
+    // The browser's part is played here: none of this machine is to come up.
+    BESLISDESK_SIGN_IN: 'by_hand',
     ...(options.graceSeconds === undefined ? {} : { BESLISDESK_GRACE_SECONDS: String(options.graceSeconds) }),
     ...options.env,
   }

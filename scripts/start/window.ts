@@ -14,6 +14,7 @@ export function openWindow(hubUrl: string): ChildProcess {
     env: {
       BESLISDESK_PROFILE: join(homeDir, 'profile'),
       BESLISDESK_SAMPLE_DATA: '1',
+      BESLISDESK_SIGN_IN: 'at_start',
       ...process.env,
       BESLISDESK_HUB: hubUrl,
     },

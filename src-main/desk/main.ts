@@ -56,7 +56,7 @@ parent?.on('message', ({ data, ports }) => {
 })
 
 async function begin(message: unknown): Promise<Desk> {
-  const { keyHex, signIn: kept, type: _, ...start } = deskStartSchema.parse(message)
+  const { keyHex, signIn: kept, signInAtStart, type: _, ...start } = deskStartSchema.parse(message)
   const started = await startDesk({
     ...start,
     key: keyHex === null ? null : Buffer.from(keyHex, 'hex'),
@@ -69,6 +69,7 @@ async function begin(message: unknown): Promise<Desk> {
   })
   const session = await started.handle('getSession', {})
   const refusal = session.ok ? session.value.refusal : null
+  if (signInAtStart && session.ok && session.value.person === null) await started.handle('signIn', {})
   tell(refusal ? { type: 'refused', reason: refusal.reason } : { type: 'ready' })
   return started
 }

@@ -9,6 +9,8 @@ export interface ShellEnvironment {
   graceSeconds: number | null
   /** Only sample data: without a keychain the key may stand in a file. */
   sampleData: boolean
+  /** When the browser opens to sign in: as asked, also at a start at which nobody has signed in yet, or never: the window then shows the address. */
+  signIn: 'as_asked' | 'at_start' | 'by_hand'
 }
 
 /** The settings an administrator or a test gives in the environment; a wrong one stops the program with what is wrong. */
@@ -19,6 +21,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): ShellEnvi
     profile: env['BESLISDESK_PROFILE'] ? path.resolve(env['BESLISDESK_PROFILE']) : null,
     graceSeconds: readSeconds(env['BESLISDESK_GRACE_SECONDS']),
     sampleData: env['BESLISDESK_SAMPLE_DATA'] === '1',
+    signIn: readSignIn(env['BESLISDESK_SIGN_IN']),
   }
 }
 
@@ -40,6 +43,12 @@ function readUrl(text: string): string {
 /** Whether a host name of an address can only mean this machine. */
 export function isThisMachine(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host)
+}
+
+function readSignIn(text: string | undefined): ShellEnvironment['signIn'] {
+  if (!text) return 'as_asked'
+  if (text === 'at_start' || text === 'by_hand') return text
+  throw new Error(`BESLISDESK_SIGN_IN is neither at_start nor by_hand: ${text}`)
 }
 
 function readSeconds(text: string | undefined): number | null {

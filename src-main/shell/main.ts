@@ -68,9 +68,10 @@ function startDesk(environment: ShellEnvironment): DeskProcess {
       personId: environment.personId,
       appVersion: app.getVersion(),
       graceSeconds: environment.graceSeconds,
+      signInAtStart: environment.signIn === 'at_start',
     }),
     (wish) => {
-      if (wish.type === 'open_browser') openBrowser(wish.address)
+      if (wish.type === 'open_browser') openBrowser(wish.address, environment)
       else signIn.keep(wish.text)
     },
   )

@@ -16,6 +16,8 @@ export const deskStartSchema = z.strictObject({
   sampleData: z.boolean(),
   /** The sign-in as the keychain has it; null when nobody is signed in. */
   signIn: z.string().nullable(),
+  /** Where nobody has signed in yet, begins a sign-in by itself. */
+  signInAtStart: z.boolean(),
   graceSeconds: z.int().min(0).max(3_600).nullable(),
 })
 export type DeskStart = z.infer<typeof deskStartSchema>

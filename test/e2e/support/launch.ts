@@ -17,6 +17,8 @@ export interface LaunchOptions {
   profile: string
   graceSeconds?: number
   env?: Record<string, string>
+  /** Signs in where nobody is signed in. True when absent. */
+  signIn?: boolean
 }
 
 export const OFFICER = 'officer-1'

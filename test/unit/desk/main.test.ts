@@ -57,6 +57,7 @@ test('the process serves windows from its start until it has closed the database
     appVersion: '1.0.0',
     sampleData: true,
     signIn: null,
+    signInAtStart: false,
     graceSeconds: null,
   })
   parent.receive({ type: 'port' }, [early])

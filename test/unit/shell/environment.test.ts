@@ -13,6 +13,12 @@ test.each([
   expect(hubUrlOf(given)).toBe(url)
 })
 
+test('the browser opens as asked, at the start or never, and nothing else', () => {
+  expect(readEnvironment({}).signIn).toBe('as_asked')
+  expect(readEnvironment({ BESLISDESK_SIGN_IN: 'by_hand' }).signIn).toBe('by_hand')
+  expect(() => readEnvironment({ BESLISDESK_SIGN_IN: 'ja' })).toThrow('BESLISDESK_SIGN_IN is neither')
+})
+
 test.each([
   'http://hub.ind.example',
   'http://10.0.0.4:7420',
