@@ -7,7 +7,7 @@ export interface WebPage {
   headers: Record<string, string>
 }
 
-/** What a browser prefers, of what we have; Dutch unless English comes first. */
+/** What is preferred, of what we have: a list as browsers send it. Dutch unless English comes first. */
 export function languageOf(acceptLanguage: string | undefined): Language {
   const first = (acceptLanguage ?? '')
     .split(',')

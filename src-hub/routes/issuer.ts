@@ -29,7 +29,7 @@ export function issuerRoutes(app: FastifyInstance, db: HubDb, issuer: EmbeddedIs
       const asked = await findInteraction(issuer, request, reply)
       if (asked === null) return sendPage(reply.code(400), errorPage(languageFor(request), 'session_not_found'))
       const people = await listAccounts(db)
-      return sendPage(reply, signInPage({ language: languageFor(request), people, ...asked }))
+      return sendPage(reply, signInPage({ people, ...asked, language: languageFor(request, asked.language) }))
     })
     mount.all(`${ISSUER_PATH}/*`, options, async (request, reply) => {
       reply.hijack()
@@ -83,12 +83,14 @@ async function findInteraction(
   issuer: EmbeddedIssuer,
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<{ asked: string | null; path: string } | null> {
+): Promise<{ asked: string | null; path: string; language: string | undefined } | null> {
   try {
     const { params, uid } = await issuer.provider().interactionDetails(request.raw, reply.raw)
     if (uid !== (request.params as { '*': string })['*']) return null
     const hint = params['login_hint']
-    return { asked: typeof hint === 'string' ? hint : null, path: `${ISSUER_PATH}/sign-in/${uid}` }
+    const { ui_locales: locales } = params
+    const language = typeof locales === 'string' ? locales.replaceAll(' ', ',') : undefined
+    return { asked: typeof hint === 'string' ? hint : null, path: `${ISSUER_PATH}/sign-in/${uid}`, language }
   } catch {
     return null
   }
@@ -100,9 +102,10 @@ function forgetBrowser(request: FastifyRequest): void {
   if (cookies !== undefined) request.raw.headers.cookie = cookies.join(';')
 }
 
-function languageFor(request: FastifyRequest) {
+/** As chosen on the page, else as the desk is used in, else as the browser prefers. */
+function languageFor(request: FastifyRequest, desk?: string) {
   const { lang } = request.query as { lang?: unknown }
-  return languageOf(lang === 'nl' || lang === 'en' ? lang : request.headers['accept-language'])
+  return languageOf(lang === 'nl' || lang === 'en' ? lang : (desk ?? request.headers['accept-language']))
 }
 
 function sendPage(reply: FastifyReply, { html, headers }: WebPage): FastifyReply {

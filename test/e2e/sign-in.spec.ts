@@ -5,13 +5,24 @@ import path from 'node:path'
 import { ask, finishSignIn } from '#scripts/drive/desk-window.ts'
 import { browseSignIn } from '#scripts/sample/browse-sign-in.ts'
 import { openByNumber, seeQueue } from '#scripts/drive/officer.ts'
-import { expect, launchDesk, OFFICER, test } from './support/launch.ts'
+import { type DeskWindow, expect, launchDesk, type LaunchOptions, OFFICER, test } from './support/launch.ts'
 import { CLEAN, withOffice } from './support/office.ts'
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const PATIENT = { timeout: 30_000 }
 /** Where the sign-in of sample data is kept. */
 const KEPT = 'sign-in-sample.json'
+
+const started: DeskWindow[] = []
+test.afterEach(async () => {
+  for (const window of started.splice(0)) await window.close()
+})
+
+async function start(options: LaunchOptions): Promise<DeskWindow> {
+  const window = await launchDesk(options)
+  started.push(window)
+  return window
+}
 
 async function barriersOf(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(WCAG).analyze()
@@ -26,8 +37,7 @@ test('[AUT-2] the first start asks to sign in, shows the address and a way back,
   hub,
   profile,
 }) => {
-  const desk = await launchDesk({ hubUrl: hub.url, profile, signIn: false })
-  const { app, page } = desk
+  const { app, page } = await start({ hubUrl: hub.url, profile, signIn: false })
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Aanmelden bij Beslisdesk')
   await expect(page.getByRole('button', { name: 'Aanmelden' })).toBeFocused()
   expect(await barriersOf(page)).toEqual([])
@@ -47,7 +57,6 @@ test('[AUT-2] the first start asks to sign in, shows the address and a way back,
   expect(second).not.toBe(first)
   await fetch(await browseSignIn(second, OFFICER))
   await seeQueue(page)
-  await desk.close()
 })
 
 test('[AUT-1] a machine without a browser gets the page of sample people in a window, by keyboard, in both languages and colours', async ({
@@ -56,8 +65,7 @@ test('[AUT-1] a machine without a browser gets the page of sample people in a wi
 }) => {
   // A path on which there is no command to open a browser.
   const env = { BESLISDESK_SIGN_IN: '', PATH: path.dirname(process.execPath) }
-  const desk = await launchDesk({ hubUrl: hub.url, profile, signIn: false, env })
-  const { app, page } = desk
+  const { app, page } = await start({ hubUrl: hub.url, profile, signIn: false, env })
   const [people] = await Promise.all([
     app.waitForEvent('window'),
     page.getByRole('button', { name: 'Aanmelden' }).click(),
@@ -76,15 +84,13 @@ test('[AUT-1] a machine without a browser gets the page of sample people in a wi
   await expect(people.getByRole('button').first()).toHaveAttribute('value', OFFICER)
   await Promise.all([people.waitForEvent('close'), people.keyboard.press('Enter')])
   await seeQueue(page)
-  await desk.close()
 })
 
 test('[AUT-9] whoever signs in as another than the person of this desk reads so, and can try again', async ({
   hub,
   profile,
 }) => {
-  const desk = await launchDesk({ hubUrl: hub.url, profile, signIn: false })
-  const { page } = desk
+  const { page } = await start({ hubUrl: hub.url, profile, signIn: false })
   await page.getByRole('button', { name: 'Aanmelden' }).click()
   await fetch(await browseSignIn(await addressIn(page), 'officer-2'))
   await expect(page.getByRole('alert')).toContainText('U hebt zich als iemand anders aangemeld')
@@ -92,7 +98,6 @@ test('[AUT-9] whoever signs in as another than the person of this desk reads so,
   await page.getByRole('button', { name: 'Opnieuw proberen' }).click()
   await finishSignIn(page, OFFICER)
   await seeQueue(page)
-  await desk.close()
 })
 
 test('[AUT-8] signing out asks once, says what is not sent yet, and shows nothing of a case until someone signs in again', async () => {

@@ -45,6 +45,11 @@ export function makeIdentity(context: DeskContext, parts: SignInParts): Identity
     }
   }
 
+  function isSignedIn(): boolean {
+    // An issuer may give nothing to renew with: then the sign-in lasts as long as its token.
+    return kept !== null || (access !== undefined && environment.now() < access.until - MARGIN_MS)
+  }
+
   function take(name: string, tokens: Tokens): void {
     kept = keepTokens(keeper, name, tokens)
     access = { token: tokens.accessToken, until: environment.now() + tokens.lifetimeMs }
@@ -161,10 +166,10 @@ export function makeIdentity(context: DeskContext, parts: SignInParts): Identity
       access = undefined
     },
     status: () => ({
-      state: kept !== null ? 'signed_in' : findPerson(context) && !context.memory.signedOut ? 'ended' : 'signed_out',
+      state: isSignedIn() ? 'signed_in' : findPerson(context) && !context.memory.signedOut ? 'ended' : 'signed_out',
       waiting: attempt ? { address: attempt.address } : null,
       failure,
-      since: kept === null ? null : (context.memory.signedInAt ?? null),
+      since: isSignedIn() ? (context.memory.signedInAt ?? null) : null,
       renewsAt: access === undefined ? null : new Date(access.until).toISOString(),
     }),
     begin,
