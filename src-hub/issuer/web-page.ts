@@ -85,5 +85,5 @@ button span { display: block }
 button .roles { color: var(--quiet); font-size: .875rem }
 button.asked { background: var(--accent); border-color: var(--accent); color: var(--on-accent) }
 button.asked .roles { color: inherit }
-a { color: var(--accent) }
+a { color: var(--accent); display: inline-block; padding: .25rem 0; min-height: 2rem; margin-top: .75rem }
 `

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { v7 as newId } from 'uuid'
 import { ask, finishSignIn } from '#scripts/drive/desk-window.ts'
 import { browseSignIn } from '#scripts/sample/browse-sign-in.ts'
 import { openByNumber, seeQueue } from '#scripts/drive/officer.ts'
@@ -102,15 +103,13 @@ test('[AUT-9] whoever signs in as another than the person of this desk reads so,
 
 test('[AUT-8] signing out asks once, says what is not sent yet, and shows nothing of a case until someone signs in again', async () => {
   await withOffice(async (office) => {
-    const { window, officer } = await office.open({ graceSeconds: 3_600 })
+    const { window } = await office.open({ graceSeconds: 3_600 })
     const { page } = window
     const { person } = await ask(page, 'getSession', {})
-    await openByNumber(officer, CLEAN[0])
-    await ask(page, 'addNote', {
-      commandId: crypto.randomUUID(),
-      caseId: await page.evaluate(() => location.hash.match(/[0-9a-f-]{36}/)?.[0] ?? ''),
-      text: 'nog niet verzonden',
-    })
+    const next = await ask(page, 'findNextCase', { after: [], filter: null })
+    await office.killHub()
+    await ask(page, 'addNote', { commandId: newId(), caseId: next?.caseId ?? '', text: 'nog niet verzonden' })
+    await expect.poll(async () => (await ask(page, 'getSyncStatus', {})).waiting).toBe(1)
     await page.getByRole('button', { name: /Menu van/ }).click()
     await expect(page.getByText('Als beslismedewerker')).toBeVisible()
     await expect(page.getByText(/Aangemeld sinds/)).toBeVisible()
@@ -125,10 +124,14 @@ test('[AUT-8] signing out asks once, says what is not sent yet, and shows nothin
     await expect(page.getByRole('main')).toContainText(`Deze werkplek is van ${person?.name}`)
     await expect(page.getByRole('main')).toContainText('1 handeling is nog niet verzonden')
     await expect(page.getByText('Z1-')).toHaveCount(0)
+    // The hub, and the issuer in it, was away.
+    await expect(page.getByText('De aanmeldpagina kon dat niet worden verteld')).toBeVisible()
     expect(await barriersOf(page)).toEqual([])
+    await office.startHub()
     await page.getByRole('button', { name: 'Aanmelden' }).click()
     await finishSignIn(page, OFFICER)
-    await expect(page.getByText(CLEAN[0]).first()).toBeVisible(PATIENT)
+    await seeQueue(page)
+    await expect.poll(async () => (await ask(page, 'getSyncStatus', {})).waiting, PATIENT).toBe(0)
   })
 })
 
