@@ -13,7 +13,7 @@ async function openTeam(page: Page): Promise<void> {
 }
 
 function board(page: Page): Locator {
-  return page.getByRole('table', { name: 'Team' })
+  return page.getByRole('table', { name: 'Team', exact: true })
 }
 
 function countOf(page: Page, name: string): Locator {
